@@ -1,0 +1,83 @@
+"""The project's checks. `nox` runs all of them with the interpreter at hand; `nox -l` lists them."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import nox
+
+nox.options.sessions = ["lint", "types", "tests", "conformance", "examples", "docs"]
+nox.options.reuse_existing_virtualenvs = True
+nox.options.error_on_missing_interpreters = False
+nox.needs_version = ">=2024.10"
+
+TEST_TOOLS = ["pytest", "pytest-asyncio", "pytest-xdist", "coverage", "hypothesis", "aioresponses", "cryptography"]
+PYTHONS = ["3.11", "3.12", "3.13"]
+CODE = ["unifi_sdk", "tests", "examples", "benchmarks", "docs", "noxfile.py"]
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Style, imports, docstrings, suspicious code."""
+    session.install("ruff")
+    session.run("ruff", "check", *CODE)
+    session.run("ruff", "format", "--check", *CODE)
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """The package, the examples and the typed-surface tests, under mypy --strict."""
+    session.install("-e", ".[all]", "mypy", "nox", "pytest", "pytest-asyncio")
+    session.run("mypy")
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Every test but the examples and the conformance check, with branch coverage of the core."""
+    session.install("-e", ".[all]", *TEST_TOOLS)
+    session.run("coverage", "erase")
+    session.run(
+        "coverage", "run", "-m", "pytest", "-q",
+        "--ignore=tests/conformance", "--ignore=tests/test_examples.py", "--ignore=tests/test_docs.py",
+        *session.posargs,
+    )  # fmt: skip
+    session.run("coverage", "combine", "-q")
+    session.run("coverage", "report", "--include=unifi_sdk/_core/*", "--fail-under=95", "--skip-covered")
+
+
+@nox.session(python=PYTHONS)
+def matrix(session: nox.Session) -> None:
+    """The tests under every supported Python that is installed."""
+    session.install("-e", ".[all]", *TEST_TOOLS)
+    session.run("pytest", "-q", *session.posargs)
+
+
+@nox.session
+def conformance(session: nox.Session) -> None:
+    """The operations in the code beside the vendor's own list."""
+    session.install("-e", ".[all]", *TEST_TOOLS)
+    session.run("pytest", "-q", "tests/conformance", *session.posargs)
+
+
+@nox.session
+def examples(session: nox.Session) -> None:
+    """Every example, the README's and the docs' code, against the simulator."""
+    session.install("-e", ".[all]", *TEST_TOOLS)
+    session.run("pytest", "-q", "tests/test_examples.py", "tests/test_docs.py", *session.posargs)
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """The documentation; every warning and every dangling reference is an error."""
+    session.install("-e", ".[all]", "sphinx", "furo", "myst-parser")
+    out = Path("docs/_build")
+    shutil.rmtree(out, ignore_errors=True)
+    session.run("sphinx-build", "-n", "-W", "--keep-going", "-q", "-b", "html", "docs", str(out / "html"))
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Ours beside raw aiohttp and json, in one run; prints figures and fails nothing."""
+    session.install("-e", ".[all]")
+    session.run("python", "-m", "benchmarks", *session.posargs)
