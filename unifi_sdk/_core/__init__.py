@@ -1,0 +1,1 @@
+"""The transport core: what the three applications share. Nothing here knows which application it serves."""

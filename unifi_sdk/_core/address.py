@@ -1,0 +1,84 @@
+"""Which host and port a console is, from what people paste."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import attrs
+from yarl import URL
+
+from unifi_sdk.errors import ConfigurationError
+
+__all__ = ["Address", "parse_host"]
+
+_HOST: Final = re.compile(
+    r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,251}[A-Za-z0-9_.])?|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*(?:%[\w.-]+)?"
+)
+
+
+@attrs.frozen
+class Address:
+    """A host and a TCP port."""
+
+    host: str
+    port: int
+
+    @property
+    def origin(self) -> str:
+        """``https://host:port``, without the port where it is 443."""
+        return str(URL.build(scheme="https", host=self.host, port=self.port)).rstrip("/")
+
+    def __str__(self) -> str:
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
+
+
+def parse_host(text: str, default_port: int) -> Address:
+    """Read ``host``, ``host:port``, ``[ipv6]:port`` or ``https://host:port``.
+
+    Args:
+        text: What names the console.
+        default_port: The port when the text has none; 1 to 65535.
+
+    Raises:
+        ConfigurationError: it is empty, has a path, a query or a user name, or asks for plain HTTP.
+    """
+    if not text.strip():
+        raise ConfigurationError("host is empty: pass the console's name or address, such as 192.168.1.1")
+    if text.startswith("http://"):
+        raise ConfigurationError("host asks for plain http: a credential is sent over https only")
+    bare = text.removeprefix("https://").removesuffix("/") if text.startswith("https://") else text
+    host, port = _split(bare, default_port)
+    if not _HOST.fullmatch(host):
+        raise ConfigurationError(
+            "host is no host: pass a name or address and nothing else, such as 192.168.1.1 or console:11443"
+        )
+    check_port(port)
+    return Address(host, port)
+
+
+def check_port(port: int, name: str = "port") -> int:
+    """The port, when it can be one.
+
+    Raises:
+        ConfigurationError: it is not within 1 to 65535.
+    """
+    if not 1 <= port <= 65535:
+        raise ConfigurationError(f"{name} is out of range: {port} is not within 1 to 65535")
+    return port
+
+
+def _split(text: str, default_port: int) -> tuple[str, int]:
+    if text.startswith("["):
+        host, _, rest = text[1:].partition("]")
+    elif text.count(":") == 1:
+        host, _, rest = text.partition(":")
+        rest = f":{rest}"
+    else:
+        host, rest = text, ""
+    if not rest:
+        return host, default_port
+    digits = rest[1:]
+    if rest[0] != ":" or not digits.isascii() or not digits.isdigit() or len(digits) > 5:
+        raise ConfigurationError("host has a port that is no number: pass host:port, such as 192.168.1.1:11443")
+    return host, int(digits)

@@ -1,0 +1,256 @@
+"""One application of one console: address, credential, envelope, error mapping and decoding around the transport."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final, TypeVar, overload
+
+from unifi_sdk._core.codec import loads
+from unifi_sdk._core.dialect import Dialect, RawPage, Refusal, clean_text
+from unifi_sdk._core.model import Json
+from unifi_sdk._core.operation import QueryValue, encode_query, parse_operation
+from unifi_sdk._core.transport import Cap, Endpoint, Request, Response, Transport
+from unifi_sdk.errors import ApiError, DecodeError, UnexpectedContentError
+from unifi_sdk.pagination import PageSource, PageStyle, Paginator
+from unifi_sdk.retry import Safety, parse_retry_after, parse_retry_after_body
+
+__all__ = ["Application", "single_page"]
+
+T = TypeVar("T")
+Query = Mapping[str, QueryValue | None]
+
+_NOTHING: Final = object()
+
+
+class Application:
+    """Performs the operations of one application.
+
+    Args:
+        transport: What sends.
+        endpoint: Where to.
+        dialect: How the application speaks.
+    """
+
+    def __init__(self, transport: Transport, endpoint: Endpoint, dialect: Dialect) -> None:
+        self.transport = transport
+        self.endpoint = endpoint
+        self.dialect = dialect
+
+    @overload
+    async def call(
+        self,
+        operation: str,
+        model: type[T],
+        *,
+        body: object = ...,
+        query: Query | None = ...,
+        safety: Safety | None = ...,
+        **ids: str | int,
+    ) -> T: ...
+    @overload
+    async def call(
+        self,
+        operation: str,
+        model: None,
+        *,
+        body: object = ...,
+        query: Query | None = ...,
+        safety: Safety | None = ...,
+        **ids: str | int,
+    ) -> None: ...
+    async def call(
+        self,
+        operation: str,
+        model: type[T] | None,
+        *,
+        body: object = _NOTHING,
+        query: Query | None = None,
+        safety: Safety | None = None,
+        **ids: str | int,
+    ) -> T | None:
+        """Perform an operation and decode its answer.
+
+        Args:
+            operation: What to call, as the vendor writes it.
+            model: What the answer is, or None when it carries nothing worth having.
+            body: A model, a mapping of field names (see `codec.given`), or a list.
+            query: Query parameters; None values are left out.
+            safety: Where the verb does not tell it.
+            ids: A value for each placeholder of the operation.
+
+        Raises:
+            UniFiError: as `unifi_sdk.errors` tells.
+        """
+        response = await self._send(operation, ids, body, query, safety)
+        document = self._read(operation, response)
+        if model is None:
+            return None
+        return self.dialect.codec.decode(model, self.dialect.content(document), operation=operation)
+
+    async def read_bytes(
+        self, operation: str, *, content_type: str, cap: int = Cap.IMAGE, query: Query | None = None, **ids: str | int
+    ) -> Response:
+        """Perform an operation that answers with a picture or another file.
+
+        Args:
+            operation: What to call.
+            content_type: How the media type of a good answer begins, such as ``image/``.
+            cap: The most bytes.
+            query: Query parameters; None values are left out.
+            ids: A value for each placeholder of the operation.
+
+        Raises:
+            UniFiError: as `unifi_sdk.errors` tells.
+        """
+        response = await self._send(operation, ids, _NOTHING, query, None, cap)
+        if response.status < 300 and response.content_type.startswith(content_type):
+            return response
+        self._read(operation, response)
+        raise _unexpected(operation, response)
+
+    def pages(
+        self,
+        operation: str,
+        model: type[T],
+        *,
+        style: PageStyle,
+        read_page: Callable[[Json], RawPage],
+        page_size: int = 0,
+        page_query: Callable[[int, int], Query] = lambda position, size: {},
+        query: Query | None = None,
+        safety: Safety | None = None,
+        ids: Mapping[str, str | int] | None = None,
+    ) -> Paginator[T]:
+        """A list that is read page by page.
+
+        Args:
+            operation: What to call for each page.
+            model: What an item is.
+            style: How pages are counted.
+            read_page: From a decoded answer to the page in it; raises `TypeError`, `KeyError` or `ValueError` when
+                there is none.
+            page_size: Items to ask for with each page.
+            page_query: From a position and a size to the query parameters that ask for it.
+            query: Query parameters that stay the same.
+            safety: READ for a list that is asked for with POST.
+            ids: A value for each placeholder of the operation.
+        """
+        places = ids or {}
+        parse_operation(operation).path(places)  # a bad id is told here, not at the first page
+
+        async def fetch(position: int, size: int) -> RawPage:
+            asked = {**(query or {}), **page_query(position, size)}
+            document = self._read(operation, await self._send(operation, places, _NOTHING, asked, safety))
+            return _read_page(operation, read_page, document)
+
+        codec = self.dialect.codec
+        return Paginator(
+            PageSource(
+                operation,
+                style,
+                page_size,
+                fetch,
+                lambda page: codec.decode_items(model, page.items, operation=operation, path=page.path),
+                self.transport.spawn,
+            )
+        )
+
+    async def _send(
+        self,
+        operation: str,
+        ids: Mapping[str, str | int],
+        body: object,
+        query: Query | None,
+        safety: Safety | None,
+        cap: int = Cap.JSON,
+    ) -> Response:
+        parsed = parse_operation(operation)
+        target = parsed.path(ids)
+        if query:
+            encoded = encode_query(query)
+            target = f"{target}?{encoded}" if encoded else target
+        content = None if body is _NOTHING else self.dialect.codec.body(body)
+        return await self.transport.send(Request(self.endpoint, parsed, target, safety or parsed.safety, content, cap))
+
+    def _read(self, operation: str, response: Response) -> Json:
+        """The decoded body of a success; raises for everything else."""
+        status = response.status
+        if 300 <= status < 400:
+            raise _unexpected(operation, response)
+        try:
+            document = loads(response.body) if response.body else None
+            is_json = True
+        except ValueError:
+            document, is_json = None, False
+        if status >= 400 or self.dialect.refuses_with_200:
+            self._raise_refusal(operation, response, document, is_json)
+        if not is_json:
+            raise _unexpected(operation, response)
+        return document
+
+    def _raise_refusal(self, operation: str, response: Response, document: Json, is_json: bool) -> None:
+        if not is_json and response.status < 400:
+            return
+        refusal = self.dialect.read_refusal(response.status, document)
+        if refusal is not None:
+            raise self._error(operation, response, document, refusal)
+        if response.status >= 400:
+            raise self._error(operation, response, document, Refusal())
+
+    def _error(self, operation: str, response: Response, document: Json, refusal: Refusal) -> ApiError:
+        dialect, status = self.dialect, response.status
+        exception = dialect.catalogue.exception(refusal.code, status)
+        row = dialect.catalogue.find(refusal.code)
+        said = clean_text(refusal.message) or (row.message if row else "")
+        reason = f"{refusal.code}: {said}" if refusal.code and said else refusal.code or said or f"HTTP status {status}"
+        advice = dialect.advise(exception, refusal.code, operation)
+        header = response.headers.get("Retry-After")
+        wait = parse_retry_after(header, self.transport.clock.time()) if header else parse_retry_after_body(document)
+        return exception(
+            f"{operation}: {clean_text(reason)}" + (f". {advice}" if advice else ""),
+            application=dialect.application,
+            operation=operation,
+            status=status,
+            code=clean_text(refusal.code),
+            request_id=clean_text(refusal.request_id),
+            known=row is not None,
+            retry_after=wait,
+            resent=response.resent,
+        )
+
+
+def single_page(items_of: Callable[[Json], Json]) -> Callable[[Json], RawPage]:
+    """How a list that comes whole is read.
+
+    Args:
+        items_of: From the decoded answer to the list in it.
+    """
+
+    def read(document: Json) -> RawPage:
+        items = items_of(document)
+        if not isinstance(items, list):
+            raise TypeError("no list")
+        return RawPage(items, len(items), len(items))
+
+    return read
+
+
+def _read_page(operation: str, read_page: Callable[[Json], RawPage], document: Json) -> RawPage:
+    try:
+        return read_page(document)
+    except (TypeError, KeyError, ValueError):
+        failure = DecodeError(f"{operation}: expected a page of a list at $", operation=operation, expected="a page")
+    raise failure
+
+
+def _unexpected(operation: str, response: Response) -> UnexpectedContentError:
+    kind = response.content_type or "no media type"
+    if 300 <= response.status < 400:
+        what = "the console redirects elsewhere, which is not followed: check the host and the port"
+    elif "html" in kind:
+        what = "a web page came in place of an answer: the application is missing or starting, or this is another host"
+    else:
+        what = f"the answer is no JSON ({kind})"
+    return UnexpectedContentError(
+        f"{operation}: {what}", operation=operation, status=response.status, content_type=kind
+    )

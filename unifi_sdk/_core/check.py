@@ -1,0 +1,74 @@
+"""Checks of arguments that can never work, made before any I/O."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import Final
+
+from unifi_sdk.errors import ConfigurationError
+
+__all__ = ["at_least", "aware", "between", "mac_address", "not_empty"]
+
+_MAC: Final = re.compile(r"[0-9a-f]{12}")
+_SEPARATORS: Final = str.maketrans("", "", ":-. ")
+
+
+def not_empty(**arguments: str) -> None:
+    """Refuse empty and blank texts.
+
+    Raises:
+        ConfigurationError: naming the argument.
+    """
+    for name, value in arguments.items():
+        if not value.strip():
+            raise ConfigurationError(f"{name} is empty")
+
+
+def at_least(minimum: int, **arguments: float | None) -> None:
+    """Refuse numbers below a minimum; None is no number.
+
+    Raises:
+        ConfigurationError: naming the argument.
+    """
+    for name, value in arguments.items():
+        if value is not None and (isinstance(value, bool) or not value >= minimum):
+            raise ConfigurationError(f"{name} must be at least {minimum}, not {value}")
+
+
+def between(minimum: int, maximum: int, **arguments: int | None) -> None:
+    """Refuse numbers outside a range; None is no number.
+
+    Raises:
+        ConfigurationError: naming the argument.
+    """
+    for name, value in arguments.items():
+        if value is not None and (isinstance(value, bool) or not minimum <= value <= maximum):
+            raise ConfigurationError(f"{name} must be from {minimum} to {maximum}, not {value}")
+
+
+def aware(**arguments: datetime | None) -> None:
+    """Refuse datetimes without a time zone, which mean another moment on every machine.
+
+    Raises:
+        ConfigurationError: naming the argument.
+    """
+    for name, value in arguments.items():
+        if value is not None and value.tzinfo is None:
+            raise ConfigurationError(f"{name} has no time zone: pass an aware datetime, such as datetime.now(UTC)")
+
+
+def mac_address(text: str, name: str = "mac") -> str:
+    """A MAC address in lower case with colons, from any usual spelling.
+
+    Args:
+        text: Twelve hexadecimal digits, with colons, dashes, dots or nothing between them.
+        name: The argument that it came from, for the error.
+
+    Raises:
+        ConfigurationError: it is no MAC address.
+    """
+    digits = text.strip().lower().translate(_SEPARATORS)
+    if not _MAC.fullmatch(digits):
+        raise ConfigurationError(f"{name} is no MAC address: it has 12 hexadecimal digits, such as aa:bb:cc:dd:ee:ff")
+    return ":".join(digits[i : i + 2] for i in range(0, 12, 2))

@@ -1,0 +1,131 @@
+"""What the clients of the three applications have in common: how they are opened, closed and stand alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import TracebackType
+from typing import Self, TypeAlias
+
+import aiohttp
+
+from unifi_sdk._core.address import parse_host
+from unifi_sdk._core.application import Application
+from unifi_sdk._core.dialect import Dialect
+from unifi_sdk._core.pace import Pace
+from unifi_sdk._core.transport import Endpoint, Transport
+from unifi_sdk._version import __version__
+from unifi_sdk.auth import Credential
+from unifi_sdk.errors import ConfigurationError
+from unifi_sdk.trust import SystemTrust, Trust
+
+__all__ = ["ApplicationClient", "TrustByPort", "make_application", "trust_for"]
+
+TrustByPort: TypeAlias = Trust | Mapping[int, Trust] | None
+"""One way to judge every certificate, or one for each port; None is the system's."""
+
+
+class ApplicationClient:
+    """The entry to one application.
+
+    Args:
+        application: What performs its operations.
+        owns_transport: Whether leaving this client's ``async with`` closes the transport.
+    """
+
+    def __init__(self, application: Application, *, owns_transport: bool) -> None:
+        self._app = application
+        self._owns_transport = owns_transport
+
+    @property
+    def address(self) -> str:
+        """``host:port`` of the application."""
+        return str(self._app.endpoint.address)
+
+    async def __aenter__(self) -> Self:
+        await self._app.transport.open()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """End what is under way, and close the session if it was made here; twice does no harm."""
+        if self._owns_transport:
+            await self._app.transport.close()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.address!r})"
+
+
+def make_application(
+    dialect: Dialect,
+    transport: Transport,
+    *,
+    host: str,
+    port: int,
+    base_path: str,
+    credential: Credential | None,
+    tls: TrustByPort = None,
+    per_second: float | None = None,
+) -> Application:
+    """An application at an address.
+
+    Args:
+        dialect: How it speaks.
+        transport: What sends.
+        host: The console; ``host:port`` overrides the port.
+        port: Where the application listens.
+        base_path: What stands before the path of every operation.
+        credential: What proves who is asking; None before a login.
+        tls: How certificates are judged.
+        per_second: Requests a second until the console tells its own limit; None for no limit.
+
+    Raises:
+        ConfigurationError: the host, the port or the path can't be.
+    """
+    address = parse_host(host, port)
+    if not base_path.startswith("/") or base_path.endswith("/"):
+        raise ConfigurationError(f"base_path must begin with a slash and not end with one, unlike {base_path!r}")
+    endpoint = Endpoint(
+        application=dialect.application,
+        address=address,
+        base_path=base_path,
+        headers=standard_headers(credential),
+        trust=trust_for(tls, address.port),
+        pace=Pace(transport.clock, per_second),
+    )
+    return Application(transport, endpoint, dialect)
+
+
+def standard_headers(credential: Credential | None) -> dict[str, str]:
+    """The headers of every request, the credential's among them."""
+    headers = {"Accept": "application/json, */*;q=0.5", "User-Agent": f"unifi-sdk/{__version__}"}
+    if credential is not None:
+        name, value = credential.header()
+        headers[name] = value
+    return headers
+
+
+def trust_for(tls: TrustByPort, port: int) -> Trust:
+    """How the certificate on a port is judged; the system's way where nothing is said.
+
+    Raises:
+        ConfigurationError: ``tls`` is neither a `Trust` nor a mapping of ports to them.
+    """
+    chosen = tls.get(port, SystemTrust()) if isinstance(tls, Mapping) else tls or SystemTrust()
+    if not isinstance(chosen, Trust):
+        raise ConfigurationError('tls takes SystemTrust(), CustomCA(...), Pinned("...") or Insecure(reason="...")')
+    return chosen
+
+
+def check_session(session: aiohttp.ClientSession | None) -> aiohttp.ClientSession | None:
+    """The caller's session, when it can be used.
+
+    Raises:
+        ConfigurationError: it is closed.
+    """
+    if session is not None and session.closed:
+        raise ConfigurationError("session is closed: pass an open aiohttp.ClientSession, or none")
+    return session

@@ -1,0 +1,649 @@
+"""JSON to models and back; wire names, tolerance and time formats are decided here and nowhere else.
+
+Tolerance, from the outside in:
+
+1. A list gives every item that decodes; the others are kept aside as `Undecodable`.
+2. An optional field with a value of the wrong shape becomes None; the value stays in `Model.extra`, so that writing the
+   model back sends what was read. A JSON null and an unknown key are kept in the same place for the same reason.
+3. A required field that is missing or of the wrong shape makes the item undecodable.
+
+One function is generated for each model and direction, at first use. The fast path of a decoder is a straight line; when
+anything in it fails, a second, slower walk over the same fields applies the rules above and finds the JSON path.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import math
+import types
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
+from enum import Enum
+from typing import Annotated, Any, Final, TypeVar, Union, cast, get_args, get_origin
+
+import attrs
+import cattrs
+
+from unifi_sdk._core.model import NO_EXTRA, READ_ONLY, UNSET, WIRE, Json, Model, OpenEnum, TimeFormat, Unset
+from unifi_sdk.errors import DecodeError
+
+try:
+    import orjson
+except ImportError:  # the `speed` extra is not installed
+    orjson = None  # type: ignore[assignment]
+
+__all__ = ["Codec", "Undecodable", "camel_case", "changes", "given", "loads", "snake_case", "write_iso"]
+
+T = TypeVar("T")
+
+_log = logging.getLogger("unifi_sdk.codec")
+
+_Decoder = Callable[[Any], Any]
+_MISSING: Final = object()
+_ISO_TIME: Final = Annotated[datetime, TimeFormat.ISO]
+_SECONDS_TIME: Final = Annotated[datetime, TimeFormat.SECONDS]
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def loads(data: bytes) -> Json:
+    """Parse JSON, with orjson when it is installed.
+
+    Raises:
+        ValueError: this is no JSON, or it is nested too deeply.
+    """
+    if orjson is not None:
+        return cast("Json", orjson.loads(data))
+    try:
+        return cast("Json", json.loads(data))
+    except RecursionError:
+        raise ValueError("the document is nested too deeply") from None
+
+
+def dumps(document: object) -> bytes:
+    """Write JSON as UTF-8, with orjson when it is installed; both refuse NaN and infinity or write null for them."""
+    if orjson is not None:
+        return orjson.dumps(document)
+    return json.dumps(document, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def snake_case(name: str) -> str:
+    """The wire name of an application that writes snake_case: the field's own name."""
+    return name
+
+
+def camel_case(name: str) -> str:
+    """The wire name of an application that writes camelCase: ``time_limit_minutes`` -> ``timeLimitMinutes``."""
+    head, *tail = name.split("_")
+    return head + "".join(part[:1].upper() + part[1:] for part in tail)
+
+
+def given(**fields: object) -> dict[str, object]:
+    """The body of a create or an action: the arguments that are not None, by field name."""
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def changes(**fields: object) -> dict[str, object]:
+    """The body of a partial update: the arguments that are not UNSET, by field name; None is sent as null."""
+    return {name: value for name, value in fields.items() if value is not UNSET}
+
+
+@attrs.frozen(repr=False)
+class Undecodable:
+    """An item of a list that could not be decoded.
+
+    Args:
+        raw: The item as the console sent it.
+        error: What was expected where in the item.
+    """
+
+    raw: Json
+    error: DecodeError
+
+    def __repr__(self) -> str:
+        return f"Undecodable({self.error})"
+
+
+class _MismatchError(Exception):
+    """A value has the wrong shape; ``path`` grows on the way out."""
+
+    def __init__(self, expected: str, path: str = "") -> None:
+        super().__init__(expected)
+        self.expected = expected
+        self.path = path
+
+    def below(self, segment: str) -> _MismatchError:
+        return _MismatchError(self.expected, segment + self.path)
+
+
+class Codec:
+    """Decodes and encodes the models of one application.
+
+    Args:
+        wire_name: From a field's name to its name on the wire: `camel_case` or `snake_case`.
+    """
+
+    def __init__(self, wire_name: Callable[[str], str]) -> None:
+        self._wire_name = wire_name
+        self._decoders: dict[object, _Decoder] = {}
+        self._encoders: dict[tuple[type, bool], Callable[[Any], dict[str, Any]]] = {}
+        self._reported: set[tuple[type, str]] = set()
+        self._cattrs = cattrs.Converter(detailed_validation=False)
+        self._cattrs.register_structure_hook_factory(_is_ours, lambda tp: lambda value, _: self.decoder(tp)(value))
+
+    def decode(self, model: type[T], document: Json, *, operation: str = "") -> T:
+        """Decode one value.
+
+        Args:
+            model: The type to decode into.
+            document: JSON as `loads` gives it.
+            operation: What the value answers, for the error.
+
+        Raises:
+            DecodeError: a required part is missing or of the wrong shape.
+        """
+        try:
+            decoded: T = self.decoder(model)(document)
+        except _MismatchError as mismatch:
+            failure = _decode_error(mismatch, operation)
+        else:
+            return decoded
+        raise failure
+
+    def decode_items(
+        self, model: type[T], documents: list[Json], *, operation: str = "", path: str = "$"
+    ) -> tuple[list[T], list[Undecodable]]:
+        """Decode the items of a list, each for itself.
+
+        Args:
+            model: The type of an item.
+            documents: The items as `loads` gives them.
+            operation: What the list answers, for the errors.
+            path: Where the list stands in the answer.
+
+        Returns:
+            The decoded items in order, and those that could not be decoded.
+        """
+        decoder = self.decoder(model)
+        try:
+            return [decoder(document) for document in documents], []
+        except _MismatchError:
+            return self._decode_tolerantly(decoder, model, documents, operation, path)
+
+    def encode(self, value: object, *, writable: bool = False) -> Json:
+        """Turn models, and containers of them, into a JSON document with wire names.
+
+        Args:
+            value: A model, or anything JSON can hold with models, enums and UTC datetimes in it.
+            writable: Leave out what the console alone sets, as a create or replace wants it.
+        """
+        if isinstance(value, Model):
+            return self._encoder(type(value), writable)(value)
+        if isinstance(value, Mapping):
+            return {str(key): self.encode(item, writable=writable) for key, item in value.items()}
+        if isinstance(value, list | tuple | set | frozenset):
+            return [self.encode(item, writable=writable) for item in value]
+        if isinstance(value, Enum):
+            return cast("Json", value.value)
+        if isinstance(value, date):
+            return write_iso(value)
+        return cast("Json", value)
+
+    def body(self, value: object) -> bytes:
+        """The bytes of a request body.
+
+        Args:
+            value: A model; the fields of a flat body by their snake_case names (see `given` and `changes`); or a list.
+        """
+        if isinstance(value, Mapping):
+            value = {self._wire_name(name): item for name, item in value.items()}
+        return dumps(self.encode(value, writable=True))
+
+    def wire_names(self, model: type[Model]) -> dict[str, str]:
+        """The fields of a model, and what each is called on the wire."""
+        return {a.name: self._wire(a) for a in attrs.fields(model) if a.name != "extra"}
+
+    def decoder(self, tp: Any) -> _Decoder:
+        """The function that decodes one value of a type; made at first use."""
+        try:
+            return self._decoders[tp]
+        except KeyError:
+            self._decoders[tp] = lambda value: self._decoders[tp](value)  # a model may contain itself
+            made = self._decoders[tp] = self._make_decoder(tp)
+            return made
+
+    def _decode_tolerantly(
+        self, decoder: _Decoder, model: type[T], documents: list[Json], operation: str, path: str
+    ) -> tuple[list[T], list[Undecodable]]:
+        items: list[T] = []
+        failures: list[Undecodable] = []
+        for index, document in enumerate(documents):
+            try:
+                items.append(decoder(document))
+            except _MismatchError as mismatch:
+                failures.append(Undecodable(document, _decode_error(mismatch.below(f"[{index}]"), operation, path)))
+        for failure in failures:
+            self._report(model, failure.error.path.rpartition("]")[2], failure.error.expected, "left out of its list")
+        return items, failures
+
+    def _make_decoder(self, tp: Any) -> _Decoder:
+        tp, is_optional = _strip_optional(tp)
+        if is_optional:
+            decode = self.decoder(tp)
+            return lambda value: None if value is None else decode(value)
+        if tp in _PRIMITIVES:
+            return _PRIMITIVES[tp]
+        origin, arguments = get_origin(tp), get_args(tp)
+        if origin is Annotated and isinstance(arguments[1], TimeFormat):
+            return _TIMES[arguments[1]]
+        if origin is tuple and len(arguments) == 2 and arguments[1] is ...:
+            return _make_tuple_decoder(self.decoder(arguments[0]))
+        if origin in (dict, Mapping):
+            return _make_mapping_decoder(self.decoder(arguments[1]))
+        if isinstance(tp, type) and issubclass(tp, OpenEnum):
+            return _make_enum_decoder(tp)
+        if isinstance(tp, type) and issubclass(tp, Model):
+            return self._make_variant_decoder(tp) if "variant_tag" in vars(tp) else self._make_model_decoder(tp)
+        return self._make_cattrs_decoder(tp)
+
+    def _make_cattrs_decoder(self, tp: Any) -> _Decoder:
+        hook = self._cattrs.get_structure_hook(tp)
+        expected = getattr(tp, "__name__", str(tp))
+
+        def decode(value: Any) -> Any:
+            try:
+                return hook(value, tp)
+            except _MismatchError:
+                raise
+            except (TypeError, ValueError, KeyError, AttributeError, cattrs.StructureHandlerNotFoundError):
+                raise _MismatchError(expected) from None
+
+        return decode
+
+    def _make_variant_decoder(self, base: type[Model]) -> _Decoder:
+        decode_base = self._make_model_decoder(base)
+        tag = self._wire(next(a for a in attrs.fields(base) if a.name == base.variant_tag))
+        by_tag: dict[Any, _Decoder] = {}
+
+        def decode(value: Any) -> Any:
+            try:
+                return by_tag[value[tag]](value)
+            except (KeyError, TypeError):
+                pass
+            variant = base.variants.get(str(value.get(tag))) if isinstance(value, dict) else None
+            if variant is None:
+                return decode_base(value)
+            by_tag[value[tag]] = self.decoder(variant)
+            return by_tag[value[tag]](value)
+
+        return decode
+
+    def _make_model_decoder(self, cls: type[Model]) -> _Decoder:
+        plans = [self._plan(a) for a in _resolved_fields(cls)]
+        known = frozenset(plan.wire for plan in plans)
+
+        def decode_slowly(value: Any) -> Any:
+            if not isinstance(value, dict):
+                raise _MismatchError("an object")
+            arguments: dict[str, Any] = {}
+            extra = {key: item for key, item in value.items() if key not in known}
+            for plan in plans:
+                self._decode_field(cls, plan, value, arguments, extra)
+            return cls(extra=extra or NO_EXTRA, **arguments)
+
+        return _compile_decoder(cls, plans, known, decode_slowly)
+
+    def _decode_field(
+        self, cls: type[Model], plan: _Plan, value: dict[str, Any], arguments: dict[str, Any], extra: dict[str, Any]
+    ) -> None:
+        raw = value.get(plan.wire, _MISSING)
+        if raw is _MISSING:
+            if plan.is_required:
+                raise _MismatchError("a value", f".{plan.wire}")
+            return
+        if raw is None and plan.is_optional:
+            extra[plan.wire] = None
+            return
+        try:
+            decoded = plan.decode(raw)
+        except _MismatchError as mismatch:
+            if plan.is_required:
+                raise mismatch.below(f".{plan.wire}") from None
+            extra[plan.wire] = raw
+            self._report(cls, f".{plan.wire}{mismatch.path}", mismatch.expected, "read as absent")
+            return
+        arguments[plan.name] = decoded
+        if decoded is None:
+            extra[plan.wire] = raw
+
+    def _report(self, cls: type, path: str, expected: str, consequence: str) -> None:
+        if (cls, path) not in self._reported and len(self._reported) < 1000:
+            self._reported.add((cls, path))
+            _log.warning("%s%s: expected %s; %s", cls.__name__, path, expected, consequence)
+
+    def _plan(self, attribute: attrs.Attribute[Any]) -> _Plan:
+        tp, is_optional = _strip_optional(attribute.type)
+        return _Plan(
+            name=attribute.name,
+            wire=self._wire(attribute),
+            type=tp,
+            is_optional=is_optional,
+            default=attribute.default,
+            decode=self.decoder(tp),
+            is_read_only=bool(attribute.metadata.get(READ_ONLY)),
+            is_unset_by_default=attribute.default is UNSET,
+        )
+
+    def _wire(self, attribute: attrs.Attribute[Any]) -> str:
+        return attribute.metadata.get(WIRE) or self._wire_name(attribute.name)
+
+    def _encoder(self, cls: type[Model], writable: bool) -> Callable[[Any], dict[str, Any]]:
+        try:
+            return self._encoders[cls, writable]
+        except KeyError:
+            made = self._encoders[cls, writable] = self._make_encoder(cls, writable)
+            return made
+
+    def _make_encoder(self, cls: type[Model], writable: bool) -> Callable[[Any], dict[str, Any]]:
+        plans = [self._plan(a) for a in _resolved_fields(cls)]
+        sent = [(p, _make_writer(self, p.type, writable)) for p in plans if not (writable and p.is_read_only)]
+        withheld = frozenset(p.wire for p in plans if writable and p.is_read_only)
+
+        def encode(value: Any) -> dict[str, Any]:
+            document: dict[str, Any] = {}
+            for plan, write in sent:
+                item = getattr(value, plan.name)
+                if item is UNSET or (item is None and not plan.is_unset_by_default):
+                    continue
+                if item == "" and plan.default == "":
+                    continue
+                document[plan.wire] = None if item is None else write(item)
+            for key, item in value.extra.items():
+                if key not in withheld:
+                    document.setdefault(key, item)
+            return document
+
+        return encode
+
+
+@attrs.frozen
+class _Plan:
+    """How one field is decoded."""
+
+    name: str
+    wire: str
+    type: Any
+    is_optional: bool
+    default: object
+    decode: _Decoder
+    is_read_only: bool
+    is_unset_by_default: bool
+
+    @property
+    def is_required(self) -> bool:
+        return self.default is attrs.NOTHING
+
+
+def _decode_error(mismatch: _MismatchError, operation: str, root: str = "$") -> DecodeError:
+    path = root + mismatch.path
+    of = f"{operation}: " if operation else ""
+    return DecodeError(
+        f"{of}expected {mismatch.expected} at {path}", operation=operation, path=path, expected=mismatch.expected
+    )
+
+
+def _resolved_fields(cls: type[Model]) -> list[attrs.Attribute[Any]]:
+    attrs.resolve_types(cls, include_extras=True)
+    return [a for a in attrs.fields(cls) if a.name != "extra"]
+
+
+def _strip_optional(tp: Any) -> tuple[Any, bool]:
+    """``X | None`` and ``X | Unset`` without the None and the Unset, and whether None was among them."""
+    if get_origin(tp) not in (Union, types.UnionType):
+        return tp, False
+    members = [member for member in get_args(tp) if member not in (types.NoneType, Unset)]
+    is_optional = types.NoneType in get_args(tp)
+    return (members[0] if len(members) == 1 else Union[tuple(members)]), is_optional  # noqa: UP007
+
+
+def _is_ours(tp: Any) -> bool:
+    if tp in _PRIMITIVES:
+        return True
+    if get_origin(tp) is Annotated:
+        return isinstance(get_args(tp)[1], TimeFormat)
+    return isinstance(tp, type) and issubclass(tp, Model | OpenEnum)
+
+
+def _decode_str(value: Any) -> str:
+    if value.__class__ is not str:
+        raise _MismatchError("a string")
+    return value
+
+
+def _decode_int(value: Any) -> int:
+    if value.__class__ is int:
+        return value
+    if value.__class__ is float and value.is_integer():
+        return int(value)
+    raise _MismatchError("an integer")
+
+
+def _decode_float(value: Any) -> float:
+    if value.__class__ is float or value.__class__ is int:
+        return cast("float", value)
+    raise _MismatchError("a number")
+
+
+def _decode_bool(value: Any) -> bool:
+    if value.__class__ is not bool:
+        raise _MismatchError("true or false")
+    return value
+
+
+def _decode_anything(value: Any) -> Any:
+    return value
+
+
+def _decode_iso(value: Any) -> datetime:
+    try:
+        moment = datetime.fromisoformat(value)
+    except (TypeError, ValueError):
+        moment = _decode_odd_iso(value)
+    return moment if moment.tzinfo is UTC else _to_utc(moment)
+
+
+def _to_utc(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def _decode_odd_iso(value: Any) -> datetime:
+    try:
+        return datetime.fromisoformat(value.strip().upper())
+    except (AttributeError, TypeError, ValueError):
+        raise _MismatchError("an ISO 8601 time") from None
+
+
+def _decode_seconds(value: Any) -> datetime | None:
+    if value.__class__ is bool or not isinstance(value, int | float):
+        raise _MismatchError("a time in unix seconds")
+    return _since_epoch(value, "a time in unix seconds") if value else None
+
+
+def _decode_milliseconds(value: Any) -> datetime:
+    if value.__class__ is bool or not isinstance(value, int | float):
+        raise _MismatchError("a time in unix milliseconds")
+    return _since_epoch(value / 1000, "a time in unix milliseconds")
+
+
+def _since_epoch(seconds: float, expected: str) -> datetime:
+    if not math.isfinite(seconds):
+        raise _MismatchError(expected)
+    try:
+        return _EPOCH + timedelta(seconds=seconds)
+    except OverflowError:
+        raise _MismatchError(expected) from None
+
+
+_PRIMITIVES: dict[Any, _Decoder] = {
+    str: _decode_str,
+    int: _decode_int,
+    float: _decode_float,
+    bool: _decode_bool,
+    object: _decode_anything,
+    Any: _decode_anything,
+    Json: _decode_anything,
+}
+
+_TIMES: dict[TimeFormat, _Decoder] = {
+    TimeFormat.ISO: _decode_iso,
+    TimeFormat.SECONDS: _decode_seconds,
+    TimeFormat.MILLISECONDS: _decode_milliseconds,
+}
+
+
+def _make_enum_decoder(enum: type[OpenEnum]) -> _Decoder:
+    known = {member.value: member for member in enum}
+
+    def decode(value: Any) -> Any:
+        if value.__class__ is not str:
+            raise _MismatchError("a string")
+        return known.get(value) or enum(value)
+
+    return decode
+
+
+def _make_tuple_decoder(decode_item: _Decoder) -> _Decoder:
+    def decode(value: Any) -> Any:
+        if value.__class__ is not list:
+            raise _MismatchError("a list")
+        try:
+            return tuple([decode_item(item) for item in value])
+        except _MismatchError:
+            return _find_bad_item(value)
+
+    def _find_bad_item(value: list[Any]) -> Any:
+        for index, item in enumerate(value):
+            try:
+                decode_item(item)
+            except _MismatchError as mismatch:
+                raise mismatch.below(f"[{index}]") from None
+        raise _MismatchError("a list")
+
+    return decode
+
+
+def _make_mapping_decoder(decode_item: _Decoder) -> _Decoder:
+    def decode(value: Any) -> Any:
+        if value.__class__ is not dict:
+            raise _MismatchError("an object")
+        try:
+            return {key: decode_item(item) for key, item in value.items()}
+        except _MismatchError as mismatch:
+            raise mismatch.below(".*") from None
+
+    return decode
+
+
+def write_iso(value: date) -> str:
+    """ISO 8601 text: a date as it is, a moment in UTC with a Z, with milliseconds where it has some."""
+    if not isinstance(value, datetime):
+        return value.isoformat()
+    whole = value.microsecond == 0
+    text = value.astimezone(UTC).isoformat(timespec="seconds" if whole else "milliseconds")
+    return text.replace("+00:00", "Z")
+
+
+def _write_seconds(value: datetime) -> int:
+    return math.floor((value - _EPOCH) / timedelta(seconds=1))
+
+
+def _write_milliseconds(value: datetime) -> int:
+    return round((value - _EPOCH) / timedelta(milliseconds=1))
+
+
+_TIME_WRITERS: dict[TimeFormat, Callable[[Any], Any]] = {
+    TimeFormat.ISO: write_iso,
+    TimeFormat.SECONDS: _write_seconds,
+    TimeFormat.MILLISECONDS: _write_milliseconds,
+}
+
+
+def _make_writer(codec: Codec, tp: Any, writable: bool) -> Callable[[Any], Any]:
+    if get_origin(tp) is Annotated and isinstance(get_args(tp)[1], TimeFormat):
+        return _TIME_WRITERS[get_args(tp)[1]]
+    if get_origin(tp) is tuple and get_args(tp)[1:] == (...,):
+        write_item = _make_writer(codec, get_args(tp)[0], writable)
+        return lambda items: [write_item(item) for item in items]
+    if tp in (str, int, float, bool):
+        return _decode_anything
+    return lambda item: codec.encode(item, writable=writable)
+
+
+def _compile_decoder(
+    cls: type[Model], plans: Sequence[_Plan], known: frozenset[str], decode_slowly: _Decoder
+) -> _Decoder:
+    """The fast path: one dict lookup, one check and one slot assignment per field, no bookkeeping.
+
+    Filling the slots takes half the time of calling the frozen class; models have no validators that this would skip.
+    """
+    scope: dict[str, Any] = {
+        "cls": cls,
+        "MISSING": _MISSING,
+        "is_superset": known.issuperset,
+        "decode_slowly": decode_slowly,
+        "new": object.__new__,
+        "set_extra": cls.extra.__set__,  # type: ignore[attr-defined]
+        "NO_EXTRA": NO_EXTRA,
+        "UTC": UTC,
+        "to_utc": _to_utc,
+        "read_iso": datetime.fromisoformat,
+    }
+    lines = ["def decode(value):", "    try:", "        get = value.get", "        nulls = False"]
+    for index, plan in enumerate(plans):
+        scope[f"default{index}"] = None if plan.is_required else plan.default
+        scope[f"decode{index}"] = plan.decode
+        scope[f"set{index}"] = getattr(cls, plan.name).__set__
+        lines += (f"        {line}" for line in _field_lines(index, plan, scope))
+    lines += [
+        "        if nulls or not is_superset(value):",
+        "            return decode_slowly(value)",
+        "    except Exception:",
+        "        return decode_slowly(value)",
+        "    model = new(cls)",
+        *(f"    set{index}(model, v{index})" for index in range(len(plans))),
+        "    set_extra(model, NO_EXTRA)",
+        "    return model",
+    ]
+    exec("\n".join(lines), scope)
+    return cast("_Decoder", scope["decode"])
+
+
+def _field_lines(index: int, plan: _Plan, scope: dict[str, Any]) -> Iterable[str]:
+    v = f"v{index}"
+    if plan.is_required:
+        yield f"{v} = value[{plan.wire!r}]"
+        yield from _check_lines(index, plan, scope)
+        return
+    yield f"{v} = get({plan.wire!r}, MISSING)"
+    yield f"if {v} is MISSING: {v} = default{index}"
+    if plan.is_optional:
+        yield f"elif {v} is None: nulls = True"
+    yield "else:"
+    yield from (f"    {line}" for line in _check_lines(index, plan, scope))
+    if plan.type == _SECONDS_TIME:
+        yield f"    if {v} is None: nulls = True"
+
+
+def _check_lines(index: int, plan: _Plan, scope: dict[str, Any]) -> Iterable[str]:
+    v = f"v{index}"
+    if plan.type in (str, bool, int):
+        scope[f"type{index}"] = plan.type
+        yield f"if {v}.__class__ is not type{index}: {v} = decode{index}({v})"
+    elif isinstance(plan.type, type) and issubclass(plan.type, OpenEnum):
+        scope[f"known{index}"] = {member.value: member for member in plan.type}.get
+        yield f"{v} = known{index}({v}) or decode{index}({v})"
+    elif plan.type == _ISO_TIME:
+        yield f"{v} = read_iso({v})"
+        yield f"if {v}.tzinfo is not UTC: {v} = to_utc({v})"
+    else:
+        yield f"{v} = decode{index}({v})"

@@ -1,0 +1,85 @@
+"""What one application does differently from the others, as data for `Application`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+import attrs
+
+from unifi_sdk._core.codec import Codec
+from unifi_sdk._core.model import Json
+from unifi_sdk.catalogue import Catalogue
+from unifi_sdk.errors import ApiError
+
+__all__ = ["Dialect", "RawPage", "Refusal", "clean_text"]
+
+_SNIPPET: Final = 200
+
+
+@attrs.frozen
+class Refusal:
+    """What an error body says.
+
+    Args:
+        code: The vendor's code, or "".
+        message: The vendor's sentence, or ""; made harmless with `clean_text` before it is shown.
+        request_id: What the console calls the request, or "".
+    """
+
+    code: str = ""
+    message: str = ""
+    request_id: str = ""
+
+
+@attrs.frozen
+class RawPage:
+    """One page as it came, before its items are decoded.
+
+    Args:
+        items: The items.
+        count: How far the console says this page reaches; its own count, not what decodes.
+        total: How many items there are in all, None where the console doesn't say.
+        path: Where the items stand in the answer, for errors.
+    """
+
+    items: list[Json]
+    count: int
+    total: int | None
+    path: str = "$"
+
+
+@attrs.frozen(kw_only=True)
+class Dialect:
+    """How one application speaks.
+
+    Args:
+        application: Its name in errors and logs.
+        codec: Its wire names.
+        catalogue: Its error codes.
+        read_refusal: From an HTTP status and the decoded body (None when it is no JSON) to what was refused; None when
+            nothing was. It is asked for every answer where ``refuses_with_200`` is set, for statuses from 400 otherwise.
+        advise: From an exception class, the vendor's code and the operation to a sentence that says what to do next, or "".
+        content: From the decoded body of a success to the part that holds the data.
+        refuses_with_200: Whether a refusal can come with a status below 400.
+    """
+
+    application: str
+    codec: Codec
+    catalogue: Catalogue
+    read_refusal: Callable[[int, Json], Refusal | None]
+    advise: Callable[[type[ApiError], str, str], str]
+    content: Callable[[Json], Json] = lambda document: document
+    refuses_with_200: bool = False
+
+
+def clean_text(text: str, limit: int = _SNIPPET) -> str:
+    """A text from the console, safe to put into a message: one line, printable, bounded.
+
+    Args:
+        text: What the console sent; part of it may have been chosen by a guest.
+        limit: The most characters to keep.
+    """
+    kept = "".join(character if character.isprintable() else " " for character in text[: limit * 4])
+    folded = " ".join(kept.split())
+    return folded if len(folded) <= limit else folded[: limit - 1] + "…"

@@ -1,0 +1,104 @@
+"""Operations as the vendor writes them, ``"GET /v1/sites/{site_id}"``, and ids that can't leave their place in the path."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Final
+from urllib.parse import quote, unquote
+
+import attrs
+
+from unifi_sdk.errors import ConfigurationError
+from unifi_sdk.retry import Safety
+
+__all__ = ["Operation", "QueryValue", "encode_query", "parse_operation"]
+
+QueryValue = str | int | float | bool | Iterable[str]
+
+_VERBS: Final = {
+    "GET": Safety.READ,
+    "PUT": Safety.IDEMPOTENT,
+    "DELETE": Safety.IDEMPOTENT,
+    "POST": Safety.UNSAFE,
+    "PATCH": Safety.UNSAFE,
+}
+_PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
+_PLAIN_SEGMENT: Final = re.compile(r"[A-Za-z0-9_-]+").fullmatch
+
+
+@attrs.frozen
+class Operation:
+    """One documented call.
+
+    Args:
+        text: The operation as the vendor writes it; names the call in logs, traces and errors.
+        verb: The HTTP verb.
+        literals: The parts of the path around its ids; one more than there are ids.
+        names: The ids in order.
+        safety: What the verb says, unless the call says otherwise.
+    """
+
+    text: str
+    verb: str
+    literals: tuple[str, ...]
+    names: tuple[str, ...]
+    safety: Safety
+
+    def path(self, ids: Mapping[str, str | int]) -> str:
+        """The path with its ids, percent-encoded.
+
+        Args:
+            ids: A value for each name.
+
+        Raises:
+            ConfigurationError: an id is empty or could leave its segment.
+            KeyError: an id is missing.
+        """
+        literals = self.literals
+        path = literals[0]
+        for index, name in enumerate(self.names, 1):
+            value = ids[name]
+            plain = value.__class__ is str and _PLAIN_SEGMENT(value)
+            path += (value if plain else _encode_segment(name, value)) + literals[index]  # type: ignore[operator]
+        return path
+
+
+@lru_cache(maxsize=1024)
+def parse_operation(text: str) -> Operation:
+    """Read ``"VERB /path/{id}"``.
+
+    Raises:
+        ConfigurationError: it is no operation.
+    """
+    verb, _, path = text.partition(" ")
+    if verb not in _VERBS or not path.startswith("/"):
+        raise ConfigurationError(f"operation must read like 'GET /v1/sites', not {text!r}")
+    parts = _PLACEHOLDER.split(path)
+    return Operation(text, verb, tuple(parts[::2]), tuple(parts[1::2]), _VERBS[verb])
+
+
+def encode_query(query: Mapping[str, QueryValue | None]) -> str:
+    """A query string: None left out, booleans in lower case, several values as repeated keys, all percent-encoded."""
+    pairs: list[str] = []
+    for name, value in query.items():
+        if value is None:
+            continue
+        values = [value] if isinstance(value, str | int | float) else value
+        pairs += (f"{quote(name, safe='')}={quote(_query_text(item), safe='')}" for item in values)
+    return "&".join(pairs)
+
+
+def _query_text(value: str | float) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _encode_segment(name: str, value: object) -> str:
+    text = str(value)
+    if not text:
+        raise ConfigurationError(f"{name} is empty: this item came without an id, or none was given")
+    decoded = unquote(text)
+    if decoded in (".", "..") or any(c in "/\\" or not c.isprintable() for c in text + decoded):
+        raise ConfigurationError(f"{name} is no id: it holds a slash, a backslash, a control character or only dots")
+    return quote(text, safe="")

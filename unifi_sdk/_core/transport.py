@@ -1,0 +1,547 @@
+"""HTTP: the only code that touches aiohttp requests. TLS, pace, deadline, retry, size cap and guard are applied here."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Coroutine, Mapping, Sequence
+from enum import IntEnum
+from typing import Any, Final, TypeAlias, TypeVar
+
+import aiohttp
+import attrs
+from multidict import CIMultiDict
+from yarl import URL
+
+from unifi_sdk._core.address import Address
+from unifi_sdk._core.clock import Clock, SystemClock
+from unifi_sdk._core.codec import loads
+from unifi_sdk._core.operation import Operation
+from unifi_sdk._core.pace import Pace
+from unifi_sdk.errors import (
+    CertificateMismatchError,
+    ConfigurationError,
+    ConnectionFailedError,
+    MutationBlockedError,
+    OutcomeUnknownError,
+    RequestTimeoutError,
+    ResponseTooLargeError,
+    TransportError,
+    UniFiError,
+    UntrustedCertificateError,
+)
+from unifi_sdk.guard import PlannedRequest, WritePlanned, planning
+from unifi_sdk.retry import (
+    Failure,
+    Quota,
+    RetryPolicy,
+    Safety,
+    leaves_outcome_unknown,
+    may_resend,
+    parse_retry_after,
+    parse_retry_after_body,
+)
+from unifi_sdk.trust import Trust, fetch_certificate
+
+__all__ = ["Cap", "Endpoint", "HandshakeRefusedError", "Request", "Response", "Transport"]
+
+T = TypeVar("T")
+WebSocket: TypeAlias = "aiohttp.ClientWebSocketResponse[bool]"
+
+_log = logging.getLogger("unifi_sdk.transport")
+
+_CHUNK: Final = 64 * 1024
+
+
+class Cap(IntEnum):
+    """The most bytes that an answer may have once it is decompressed."""
+
+    ERROR = 64 * 1024
+    JSON = 16 * 1024 * 1024
+    IMAGE = 32 * 1024 * 1024
+
+
+class HandshakeRefusedError(TransportError):
+    """The console answered a WebSocket handshake with something else than a WebSocket.
+
+    Args:
+        operation: What was called.
+        status: The HTTP status of the answer.
+    """
+
+    def __init__(self, operation: str = "", status: int = 0) -> None:
+        super().__init__(f"{operation}: the console opened no WebSocket (HTTP status {status})", operation=operation)
+        self.status = status
+
+
+class Endpoint:
+    """Where one application listens, and what it is sent with every request.
+
+    Args:
+        application: Its name in errors and logs.
+        address: Host and port.
+        base_path: What stands before the path of every operation.
+        headers: The headers of every request, the credential's among them.
+        trust: How its certificate is judged.
+        pace: How fast it may be asked.
+    """
+
+    def __init__(
+        self,
+        *,
+        application: str,
+        address: Address,
+        base_path: str,
+        headers: Mapping[str, str],
+        trust: Trust,
+        pace: Pace,
+    ) -> None:
+        self.application = application
+        self.address = address
+        self.prefix = address.origin + base_path
+        self.trust = trust
+        self.pace = pace
+        self.set_headers(headers)
+
+    def set_headers(self, headers: Mapping[str, str]) -> None:
+        """Replace what is sent with every request, after a new login."""
+        self.headers = CIMultiDict(headers)
+        self.headers_with_json = CIMultiDict({**headers, "Content-Type": "application/json"})
+
+
+@attrs.define(slots=True)
+class Request:
+    """One call on its way to the socket.
+
+    Args:
+        endpoint: Where it goes.
+        operation: What is called.
+        target: Path and query behind the endpoint's prefix, percent-encoded.
+        safety: Whether it may be sent twice.
+        body: The bytes of a JSON body.
+        cap: The most bytes of a success.
+        deadline_seconds: For this call alone, in place of the policy's.
+    """
+
+    endpoint: Endpoint
+    operation: Operation
+    target: str
+    safety: Safety
+    body: bytes | None = attrs.field(default=None, repr=False)
+    cap: int = Cap.JSON
+    deadline_seconds: float | None = None
+
+
+@attrs.define(slots=True)
+class Response:
+    """An answer, read to its end.
+
+    Args:
+        status: The HTTP status.
+        headers: The response headers.
+        body: The body, decompressed.
+        resent: Whether an earlier attempt may have reached the console too.
+    """
+
+    status: int
+    headers: Mapping[str, str] = attrs.field(repr=False)
+    body: bytes = attrs.field(repr=False)
+    resent: bool = False
+
+    @property
+    def content_type(self) -> str:
+        """The media type, in lower case and without parameters."""
+        return self.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+
+
+class Transport:
+    """Sends requests over one session; shared by the applications of a console.
+
+    Args:
+        session: A session of the caller's, never closed here; None to make one in `open` and close it in `close`.
+        retry: How often and how long to try.
+        read_only: Refuse every write.
+        clock: Tells the time and waits.
+    """
+
+    def __init__(
+        self,
+        *,
+        session: aiohttp.ClientSession | None = None,
+        retry: RetryPolicy | None = None,
+        read_only: bool = False,
+        clock: Clock | None = None,
+    ) -> None:
+        self._session = session
+        self._owns_session = session is None
+        self._sockets: aiohttp.ClientSession | None = None
+        self._retry = retry or RetryPolicy()
+        self._read_only = read_only
+        self.clock: Clock = clock or SystemClock()
+        self._quota = Quota(self._retry.quota)
+        self._timeout = self._make_timeout(self._retry.deadline_seconds)
+        self._tasks: set[asyncio.Task[Any]] = set()
+
+    async def open(self) -> None:
+        """Make the session, unless one was given."""
+        if self._session is None:
+            self._session = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(limit=100), cookie_jar=aiohttp.DummyCookieJar(), timeout=self._timeout
+            )
+
+    async def close(self) -> None:
+        """End what is still under way, and close the session that was made here; twice does no harm."""
+        tasks = list(self._tasks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        if self._sockets is not None:
+            await self._sockets.close()
+        if self._owns_session and self._session is not None:
+            session, self._session = self._session, None
+            await session.close()
+
+    def spawn(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
+        """Start a task that ends with this transport at the latest."""
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    async def send(self, request: Request) -> Response:
+        """Send a request by the rules of `unifi_sdk.retry`.
+
+        Returns:
+            The answer, whatever its status.
+
+        Raises:
+            TransportError: there was no usable answer.
+            OutcomeUnknownError: a write left and its answer was lost.
+            MutationBlockedError: a write, and this transport is read-only.
+        """
+        if request.safety is not Safety.READ:
+            self._guard(request)
+        deadline_seconds = request.deadline_seconds or self._retry.deadline_seconds
+        deadline = self.clock.monotonic() + deadline_seconds
+        timeout = self._timeout if request.deadline_seconds is None else self._make_timeout(deadline_seconds)
+        attempt, spent, unsettled = 1, 0, 0
+        while True:
+            outcome = await self._attempt(request, timeout, attempt)
+            if isinstance(outcome, UniFiError):
+                raise outcome
+            if isinstance(outcome, Response) and outcome.status < 400:
+                self._quota.give_back(spent or 1)
+                outcome.resent = unsettled > 0
+                return outcome
+            verdict = outcome.status if isinstance(outcome, Response) else outcome.failure
+            wait = self._wait_before_next(request, outcome, verdict, attempt, deadline)
+            cost = Quota.TIMEOUT if verdict is Failure.TIMED_OUT else Quota.RETRY
+            if wait is None or not self._quota.take(cost):
+                return self._settle(request, outcome, verdict, unsettled)
+            unsettled += leaves_outcome_unknown(request.safety, verdict)
+            spent += cost
+            attempt += 1
+            await self.clock.sleep(wait)
+            timeout = self._make_timeout(max(0.001, deadline - self.clock.monotonic()))
+
+    async def websocket(self, endpoint: Endpoint, target: str, operation: Operation) -> WebSocket:
+        """Open a WebSocket with the endpoint's headers and trust.
+
+        Args:
+            endpoint: Where it goes.
+            target: Path and query behind the endpoint's prefix, percent-encoded.
+            operation: What is called.
+
+        Raises:
+            HandshakeRefusedError: the console answered, and did not switch protocols.
+            TransportError: there is no connection.
+        """
+        session = self._websocket_session()
+        await endpoint.pace.wait()
+        ssl_option = await endpoint.trust.ssl_option()
+        try:
+            return await session.ws_connect(
+                URL(endpoint.prefix + target, encoded=True),
+                headers=endpoint.headers,
+                ssl=ssl_option,
+                server_hostname=endpoint.trust.server_hostname,
+            )
+        except aiohttp.WSServerHandshakeError as error:
+            failure: Exception = HandshakeRefusedError(operation.text, error.status)
+        except HandshakeRefusedError as error:
+            failure = HandshakeRefusedError(operation.text, error.status)
+        except _CAUGHT as error:
+            failure = error
+        if isinstance(failure, HandshakeRefusedError):
+            raise failure
+        outcome = await self._explain(failure, endpoint, operation)
+        raise outcome.error if isinstance(outcome, _NoAnswer) else outcome
+
+    async def _attempt(
+        self, request: Request, limits: aiohttp.ClientTimeout, attempt: int
+    ) -> Response | _NoAnswer | UniFiError:
+        endpoint = request.endpoint
+        session = self._session_or_raise()
+        await endpoint.pace.wait()
+        started = self.clock.monotonic()
+        try:
+            answer = await session.request(
+                request.operation.verb,
+                URL(endpoint.prefix + request.target, encoded=True),
+                data=request.body,
+                headers=endpoint.headers if request.body is None else endpoint.headers_with_json,
+                ssl=await endpoint.trust.ssl_option(),
+                server_hostname=endpoint.trust.server_hostname,
+                allow_redirects=False,
+                timeout=limits,
+                trace_request_ctx={"operation": request.operation.text},
+                middlewares=None if request.safety is Safety.READ else _sent_once(session),
+            )
+            body = await _read(answer, Cap.ERROR if answer.status >= 400 else request.cap)
+        except _CAUGHT as error:
+            failed = error
+        else:
+            if _log.isEnabledFor(logging.DEBUG):
+                self._log_attempt(request, str(answer.status), started, attempt)
+            policy = answer.headers.get("RateLimit-Policy")
+            if policy:
+                endpoint.pace.learn(policy)
+            if body is None:
+                return _too_large(request, answer.status)
+            return Response(answer.status, answer.headers, body)
+        self._log_attempt(request, type(failed).__name__, started, attempt)
+        return await self._explain(failed, endpoint, request.operation)
+
+    def _wait_before_next(
+        self, request: Request, outcome: Response | _NoAnswer, verdict: Failure | int, attempt: int, deadline: float
+    ) -> float | None:
+        """Seconds to wait before another attempt, or None when there is to be none."""
+        policy = self._retry
+        if attempt >= policy.attempts or not may_resend(request.safety, verdict):
+            return None
+        asked = self._retry_after(outcome) if isinstance(outcome, Response) else None
+        if verdict == 429 and asked is not None:
+            request.endpoint.pace.hold(min(asked, policy.max_retry_after_seconds))
+        wait = policy.wait_seconds(attempt, throttled=verdict == 429) if asked is None else asked
+        fits = wait <= policy.max_retry_after_seconds and self.clock.monotonic() + wait < deadline
+        return wait if fits else None
+
+    def _settle(
+        self, request: Request, outcome: Response | _NoAnswer, verdict: Failure | int, unsettled: int
+    ) -> Response:
+        """Give back an answer that is a refusal, or raise for one that tells nothing.
+
+        ``unsettled`` counts the earlier attempts that may have been carried out: after one of these, a last attempt that
+        did not get through leaves the whole call unknown.
+        """
+        unknown_now = leaves_outcome_unknown(request.safety, verdict)
+        not_through = verdict is Failure.UNSENT or (isinstance(verdict, int) and may_resend(request.safety, verdict))
+        if unknown_now or (unsettled and not_through):
+            raise _outcome_unknown(request, verdict, unsettled + unknown_now)
+        if isinstance(outcome, Response):
+            outcome.resent = unsettled > 0
+            return outcome
+        raise outcome.error
+
+    def _retry_after(self, response: Response) -> float | None:
+        header = response.headers.get("Retry-After")
+        if header is not None:
+            return parse_retry_after(header, self.clock.time())
+        if response.status != 429:
+            return None
+        try:
+            return parse_retry_after_body(loads(response.body))
+        except ValueError:
+            return None
+
+    def _guard(self, request: Request) -> None:
+        operation = request.operation
+        if planning.get():
+            endpoint = request.endpoint
+            raise WritePlanned(
+                PlannedRequest(
+                    console=str(endpoint.address),
+                    application=endpoint.application,
+                    operation=operation.text,
+                    verb=operation.verb,
+                    path=URL(endpoint.prefix + request.target, encoded=True).raw_path_qs,
+                    body=None if request.body is None else loads(request.body),
+                )
+            )
+        if self._read_only:
+            raise MutationBlockedError(
+                f"{operation.text} is a write and this client is read-only: nothing was sent. "
+                "Make the client without read_only=True to allow it.",
+                operation=operation.text,
+            )
+
+    async def _explain(self, error: Exception, endpoint: Endpoint, operation: Operation) -> _NoAnswer | UniFiError:
+        """Our own exception for one of aiohttp's, whose ``repr`` may hold the request's headers."""
+        address, text = endpoint.address, operation.text
+        if isinstance(error, aiohttp.ServerFingerprintMismatch):
+            presented = error.got.hex()
+            return CertificateMismatchError(
+                f"{address} presented a certificate with SHA-256 {presented}, which is not pinned: nothing was sent. "
+                f'If the console has a new certificate, pin it with Pinned("{presented}").',
+                operation=text,
+                host=address.host,
+                port=address.port,
+                expected=getattr(endpoint.trust, "fingerprints", ()),
+                presented=presented,
+            )
+        if isinstance(error, aiohttp.ClientConnectorCertificateError):
+            return await _untrusted(address, text)
+        if isinstance(error, aiohttp.InvalidURL | ValueError):
+            return ConfigurationError(f"{text}: its address could not be built")
+        failure = _classify(error)
+        return _NoAnswer(failure, _no_answer_error(error, failure, address, text))
+
+    def _make_timeout(self, total: float) -> aiohttp.ClientTimeout:
+        return aiohttp.ClientTimeout(total=total, sock_connect=min(total, self._retry.connect_seconds))
+
+    def _websocket_session(self) -> aiohttp.ClientSession:
+        """A session on the same connector that refuses redirects, which `ws_connect` would follow with the credential."""
+        if self._sockets is None or self._sockets.closed:
+            self._sockets = aiohttp.ClientSession(
+                connector=self._session_or_raise().connector,
+                connector_owner=False,
+                cookie_jar=aiohttp.DummyCookieJar(),
+                timeout=self._timeout,
+                middlewares=(_refuse_redirects,),
+            )
+        return self._sockets
+
+    def _session_or_raise(self) -> aiohttp.ClientSession:
+        if self._session is None:
+            raise ConfigurationError("the client is not open: use it in 'async with', or give it a session")
+        return self._session
+
+    def _log_attempt(self, request: Request, outcome: str, started: float, attempt: int) -> None:
+        milliseconds = (self.clock.monotonic() - started) * 1000
+        _log.debug("%s -> %s in %.1f ms, attempt %d", request.operation.text, outcome, milliseconds, attempt)
+
+
+@attrs.frozen
+class _NoAnswer:
+    """An attempt without an answer, and what to raise if it was the last."""
+
+    failure: Failure
+    error: TransportError
+
+
+class _AnswerLostError(Exception):
+    """Takes the place of the exceptions after which aiohttp would send a PUT or DELETE a second time by itself."""
+
+
+_CAUGHT: Final = (aiohttp.ClientError, OSError, TimeoutError, ValueError, _AnswerLostError)
+_UNSENT: Final = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
+
+
+async def _send_once(
+    request: aiohttp.ClientRequest,
+    handler: aiohttp.ClientHandlerType,
+) -> aiohttp.ClientResponse:
+    try:
+        return await handler(request)
+    except _UNSENT:
+        raise
+    except (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError):
+        lost = _AnswerLostError()
+    raise lost
+
+
+async def _refuse_redirects(
+    request: aiohttp.ClientRequest,
+    handler: aiohttp.ClientHandlerType,
+) -> aiohttp.ClientResponse:
+    answer = await handler(request)
+    if 300 <= answer.status < 400:
+        answer.close()
+        raise HandshakeRefusedError(status=answer.status)
+    return answer
+
+
+def _sent_once(session: aiohttp.ClientSession) -> Sequence[Any]:
+    """The session's own middlewares, which per-request ones would replace, around the one that stops the second sending."""
+    return (*getattr(session, "_middlewares", ()), _send_once)
+
+
+async def _read(answer: aiohttp.ClientResponse, cap: int) -> bytes | None:
+    """The whole body, or None when it grows over the cap; counted after decompression."""
+    length = answer.content_length
+    if length is not None and length <= cap and "Content-Encoding" not in answer.headers:
+        return await answer.read()
+    chunks: list[bytes] = []
+    size = 0
+    async for chunk in answer.content.iter_chunked(_CHUNK):
+        size += len(chunk)
+        if size > cap:
+            answer.close()
+            return None if answer.status < 400 else b"".join(chunks)
+        chunks.append(chunk)
+    return b"".join(chunks)
+
+
+def _classify(error: Exception) -> Failure:
+    if isinstance(error, _UNSENT):
+        return Failure.UNSENT
+    return Failure.TIMED_OUT if isinstance(error, TimeoutError) else Failure.LOST
+
+
+def _no_answer_error(error: Exception, failure: Failure, address: Address, operation: str) -> TransportError:
+    if isinstance(error, TimeoutError):
+        where = f"{address} accepted no connection" if failure is Failure.UNSENT else f"{address} gave no answer"
+        return RequestTimeoutError(f"{operation}: {where} in time", operation=operation)
+    if failure is Failure.LOST:
+        return ConnectionFailedError(
+            f"{operation}: {address} closed the connection before it had answered", operation=operation
+        )
+    if isinstance(error, aiohttp.ClientConnectorSSLError):
+        return ConnectionFailedError(f"{operation}: {address} does not speak TLS; check the port", operation=operation)
+    reason = getattr(getattr(error, "os_error", None), "strerror", None) or "no connection"
+    return ConnectionFailedError(
+        f"{operation}: {address} can't be reached ({str(reason).lower()}); check the host, the port and the firewall",
+        operation=operation,
+    )
+
+
+async def _untrusted(address: Address, operation: str) -> UntrustedCertificateError:
+    try:
+        fingerprint = (await fetch_certificate(address.host, address.port, timeout_seconds=5)).fingerprint
+    except (TransportError, ValueError):
+        fingerprint = ""
+    pin = (
+        f'Compare its SHA-256 with the console\'s and pass tls=Pinned("{fingerprint}").'
+        if fingerprint
+        else "Read it with fetch_certificate() and pin it with tls=Pinned(...)."
+    )
+    return UntrustedCertificateError(
+        f"{address} presented a certificate that this machine does not trust, as consoles do: nothing was sent. {pin}",
+        operation=operation,
+        host=address.host,
+        port=address.port,
+        fingerprint=fingerprint,
+    )
+
+
+def _outcome_unknown(request: Request, verdict: Failure | int, attempts: int) -> OutcomeUnknownError:
+    operation = request.operation.text
+    status = verdict if isinstance(verdict, int) else 0
+    what = f"a gateway answered {status} in the application's place" if status else "its answer was lost"
+    return OutcomeUnknownError(
+        f"{operation} was sent and {what}: it may have been carried out or not. "
+        "Read the state before you send it again.",
+        application=request.endpoint.application,
+        operation=operation,
+        attempts=attempts,
+        status=status,
+    )
+
+
+def _too_large(request: Request, status: int) -> ResponseTooLargeError:
+    operation = request.operation.text
+    return ResponseTooLargeError(
+        f"{operation}: the answer (status {status}) is larger than {request.cap} bytes and was dropped",
+        operation=operation,
+        limit=int(request.cap),
+    )

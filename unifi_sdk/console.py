@@ -1,0 +1,149 @@
+"""One console with its applications, over one session."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Self, TypeVar
+
+import aiohttp
+
+from unifi_sdk._core.address import parse_host
+from unifi_sdk._core.client import TrustByPort, check_session
+from unifi_sdk._core.transport import Transport
+from unifi_sdk.access.client import AccessClient
+from unifi_sdk.errors import ConfigurationError
+from unifi_sdk.network.client import NetworkClient
+from unifi_sdk.protect.client import ProtectClient
+from unifi_sdk.protect.legacy import LegacyProtectClient
+from unifi_sdk.retry import RetryPolicy
+
+__all__ = ["Console"]
+
+T = TypeVar("T")
+
+
+class Console:
+    """One console: its Network, Access and Protect applications, over one session.
+
+    ::
+
+        async with Console("192.168.1.1", api_key=KEY, access_token=TOKEN, tls=Pinned("…")) as console:
+            site = await console.network.default_site()
+            doors = await console.access.doors.list()
+            cameras = await console.protect.cameras.list()
+
+    Args:
+        host: Its name or address, ``host`` or ``host:port`` (UniFi OS Server listens on 11443).
+        api_key: A key for Network and Protect, made in Network > Settings > Control Plane > Integrations.
+        network_api_key: A key for Network alone, in place of ``api_key``.
+        protect_api_key: A key for Protect alone, in place of ``api_key``.
+        access_token: A token for Access, made in Access > Settings > General > Advanced; other keys don't work there.
+        username: A local user, for the API of an old Cloud Key on port 7443.
+        password: Its password.
+        tls: How certificates are judged: one `Trust` for all ports, or a mapping of ports to them. None trusts what this
+            machine trusts, which a console's certificate isn't: see `unifi_sdk.trust`.
+        session: A session of yours, which is not closed here.
+        read_only: Refuse every write with `MutationBlockedError`.
+        retry: How often and how long to try.
+        port: Where Network and Protect listen, unless the host says it.
+        access_port: Where Access listens.
+        legacy_port: Where the API of an old Cloud Key listens.
+
+    Raises:
+        ConfigurationError: an argument can't be. No I/O is done here.
+    """
+
+    def __init__(
+        self,
+        host: str,
+        *,
+        api_key: str | None = None,
+        network_api_key: str | None = None,
+        protect_api_key: str | None = None,
+        access_token: str | None = None,
+        username: str | None = None,
+        password: str | None = None,
+        tls: TrustByPort = None,
+        session: aiohttp.ClientSession | None = None,
+        read_only: bool = False,
+        retry: RetryPolicy | None = None,
+        port: int = 443,
+        access_port: int = 12445,
+        legacy_port: int = 7443,
+    ) -> None:
+        address = parse_host(host, port)
+        bare = f"[{address.host}]" if ":" in address.host else address.host
+        transport = Transport(session=check_session(session), retry=retry, read_only=read_only)
+        network_key, protect_key = network_api_key or api_key, protect_api_key or api_key
+        self.address = str(address)
+        """``host:port`` of the console."""
+        self._transport = transport
+        self._network = self._access = self._protect = self._legacy = None
+        if network_key is not None:
+            self._network = NetworkClient(host, api_key=network_key, tls=tls, port=port, _transport=transport)
+        if protect_key is not None:
+            self._protect = ProtectClient(host, api_key=protect_key, tls=tls, port=port, _transport=transport)
+        if access_token is not None:
+            self._access = AccessClient(bare, token=access_token, tls=tls, port=access_port, _transport=transport)
+        if username is not None or password is not None:
+            self._legacy = LegacyProtectClient(
+                bare, username=username or "", password=password or "", tls=tls, port=legacy_port, _transport=transport
+            )
+
+    @property
+    def network(self) -> NetworkClient:
+        """UniFi Network.
+
+        Raises:
+            ConfigurationError: no key for it was given.
+        """
+        return _present(self._network, "network", "api_key=")
+
+    @property
+    def access(self) -> AccessClient:
+        """UniFi Access.
+
+        Raises:
+            ConfigurationError: no token for it was given.
+        """
+        return _present(self._access, "access", "access_token=")
+
+    @property
+    def protect(self) -> ProtectClient:
+        """UniFi Protect.
+
+        Raises:
+            ConfigurationError: no key for it was given.
+        """
+        return _present(self._protect, "protect", "api_key=")
+
+    @property
+    def legacy_protect(self) -> LegacyProtectClient:
+        """Protect on an old Cloud Key, port 7443.
+
+        Raises:
+            ConfigurationError: no user was given.
+        """
+        return _present(self._legacy, "legacy_protect", "username= and password=")
+
+    async def __aenter__(self) -> Self:
+        await self._transport.open()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """End what is under way, and close the session if it was made here; twice does no harm."""
+        await self._transport.close()
+
+    def __repr__(self) -> str:
+        return f"Console({self.address!r})"
+
+
+def _present(client: T | None, name: str, argument: str) -> T:
+    if client is None:
+        raise ConfigurationError(f"this console has no {name}: make it with {argument}")
+    return client
