@@ -1,0 +1,71 @@
+"""A UniFi console in a box: real TLS, REST and WebSockets on loopback, to test against (extra: `simulator`).
+
+    async with SimulatedConsole() as console:
+        print(console.address, console.api_key, console.fingerprints)
+
+Names load on first use, so that importing this package costs nothing and needs none of the extra's libraries.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from unifi_sdk.simulator.access import SimulatedAccess
+    from unifi_sdk.simulator.certificates import Certificate
+    from unifi_sdk.simulator.clock import Clock, ManualClock, SystemClock
+    from unifi_sdk.simulator.console import SimulatedConsole
+    from unifi_sdk.simulator.faults import Fault, Faults, FiredFault
+    from unifi_sdk.simulator.legacy import SimulatedLegacy
+    from unifi_sdk.simulator.network import SimulatedNetwork
+    from unifi_sdk.simulator.network_state import VoucherRefusedError
+    from unifi_sdk.simulator.protect import SimulatedProtect
+    from unifi_sdk.simulator.recorder import RecordedRequest
+
+__all__ = [
+    "Certificate",
+    "Clock",
+    "Fault",
+    "Faults",
+    "FiredFault",
+    "ManualClock",
+    "RecordedRequest",
+    "SimulatedAccess",
+    "SimulatedConsole",
+    "SimulatedLegacy",
+    "SimulatedNetwork",
+    "SimulatedProtect",
+    "SystemClock",
+    "VoucherRefusedError",
+]
+
+_MODULES = {
+    "Certificate": "certificates",
+    "Clock": "clock",
+    "Fault": "faults",
+    "Faults": "faults",
+    "FiredFault": "faults",
+    "ManualClock": "clock",
+    "RecordedRequest": "recorder",
+    "SimulatedAccess": "access",
+    "SimulatedConsole": "console",
+    "SimulatedLegacy": "legacy",
+    "SimulatedNetwork": "network",
+    "SimulatedProtect": "protect",
+    "SystemClock": "clock",
+    "VoucherRefusedError": "network_state",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name from its module the first time it is asked for."""
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value: object = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,201 @@
+"""The simulated console: three listeners, the applications behind them, and the handles that a test needs."""
+
+from __future__ import annotations
+
+import asyncio
+from types import TracebackType
+from typing import Literal, Self
+
+from unifi_sdk.simulator.access import SimulatedAccess
+from unifi_sdk.simulator.certificates import POOL, Certificate
+from unifi_sdk.simulator.clock import Clock, SystemClock
+from unifi_sdk.simulator.faults import Faults
+from unifi_sdk.simulator.legacy import SimulatedLegacy
+from unifi_sdk.simulator.listener import Listener
+from unifi_sdk.simulator.network import SimulatedNetwork
+from unifi_sdk.simulator.protect import SimulatedProtect
+from unifi_sdk.simulator.recorder import RecordedRequest, Recorder
+
+__all__ = ["SimulatedConsole"]
+
+ListenerName = Literal["unifi", "access", "legacy"]
+
+
+class SimulatedConsole:
+    """A console with Network, Access and Protect, on loopback.
+
+        async with SimulatedConsole() as console:
+            async with session.get(f"https://{console.address}/proxy/network/integration/v1/sites", ...): ...
+
+    It keeps state: what you write you read back, guests expire by `clock`. Its certificates are self-made and valid for
+    `unifi.local` only, as on a real console: pin one of `fingerprints`, or verify with `ca_pem()` and that name.
+
+    Args:
+        clock: Where every timestamp and expiry comes from; the system's clock if left out.
+        host: Loopback address to bind, as a literal.
+        unifi_port: Port of UniFi OS (443 on a real console), for Network and Protect; 0 for any free one.
+        access_port: Port of the Access API (12445 on a real console).
+        legacy_port: Port of the older API (7443 on a real console).
+        api_key: The key that Network and Protect accept.
+        access_token: The token that Access accepts, with every scope.
+        username: Login of the older API.
+        password: Its password.
+        seed: Start with the sample estate instead of an empty console.
+    """
+
+    def __init__(
+        self,
+        *,
+        clock: Clock | None = None,
+        host: str = "127.0.0.1",
+        unifi_port: int = 0,
+        access_port: int = 0,
+        legacy_port: int = 0,
+        api_key: str = "simulated-api-key",
+        access_token: str = "simulated-access-token",  # noqa: S107 - opens nothing but the simulator
+        username: str = "simulated-admin",
+        password: str = "simulated-password",  # noqa: S107 - opens nothing but the simulator
+        seed: bool = True,
+    ) -> None:
+        self.clock: Clock = clock or SystemClock()
+        self.host = host
+        self.unifi_port = unifi_port
+        self.access_port = access_port
+        self.legacy_port = legacy_port
+        self.api_key = api_key
+        self.access_token = access_token
+        self.username = username
+        self.password = password
+        self.faults = Faults()
+        self.network = SimulatedNetwork(self.clock, seed=seed)
+        self.access = SimulatedAccess(self.clock, seed=seed)
+        self.protect = SimulatedProtect(self.clock, seed=seed)
+        self.legacy = SimulatedLegacy(self.clock, self.protect)
+        self._admit()
+        self._recorder = Recorder()
+        self._recorder.conceal((api_key, access_token, password))
+        self._listeners: dict[str, Listener] = {}
+        self._borrowed: list[Certificate] = []
+
+    async def __aenter__(self) -> Self:
+        await self.start()
+        return self
+
+    async def __aexit__(
+        self, exc_type: type[BaseException] | None, exc: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        await self.stop()
+
+    @property
+    def address(self) -> str:
+        """Host and port of UniFi OS, as one writes them in an address."""
+        return f"{self.host}:{self.unifi_port}"
+
+    @property
+    def requests(self) -> list[RecordedRequest]:
+        """Every request whose headers arrived, in order, the last 10,000 of them; may be cleared."""
+        return self._recorder.requests
+
+    @property
+    def fingerprints(self) -> tuple[str, ...]:
+        """SHA-256 of every certificate in use, each once, in lower-case hex; UniFi OS comes first."""
+        return tuple(dict.fromkeys(listener.certificate.fingerprint for listener in self._listeners.values()))
+
+    def fingerprint(self, listener: ListenerName) -> str:
+        """SHA-256 of the certificate that a listener shows, in lower-case hex.
+
+        Args:
+            listener: `unifi`, `access` or `legacy`.
+
+        Raises:
+            RuntimeError: the console is not running.
+        """
+        return self._listener(listener).certificate.fingerprint
+
+    def ca_pem(self, listener: ListenerName) -> bytes:
+        """The certificate authority with which a listener's certificate can be verified, for the name `unifi.local`.
+
+        Args:
+            listener: `unifi`, `access` or `legacy`.
+
+        Raises:
+            RuntimeError: the console is not running.
+        """
+        return self._listener(listener).certificate.ca_pem
+
+    async def start(self) -> None:
+        """Begin to listen on the three ports; a console that runs already is left alone."""
+        if self._listeners:
+            return
+        unifi_certificate = await self._borrow_certificate()
+        access_certificate = await self._borrow_certificate()
+        unifi = self._open("unifi", self.network, self.protect)
+        access = self._open("access", self.access)
+        legacy = self._open("legacy", self.legacy)
+        try:
+            self.unifi_port = await unifi.start(self.host, self.unifi_port, unifi_certificate)
+            self.access_port = await access.start(self.host, self.access_port, access_certificate)
+            self.legacy_port = await legacy.start(self.host, self.legacy_port, unifi_certificate)
+        except BaseException:
+            await self.stop()
+            raise
+
+    async def stop(self) -> None:
+        """Close every connection and port at once; no task stays behind. The state stays, and `start` works again."""
+        await asyncio.gather(*(app.close() for app in (self.network, self.access, self.protect, self.legacy)))
+        await asyncio.gather(*(listener.stop() for listener in self._listeners.values()))
+        self._listeners.clear()
+        while self._borrowed:
+            POOL.give_back(self._borrowed.pop())
+
+    async def replace_certificate(self, listener: ListenerName) -> str:
+        """Show another certificate to new connections, as after a firmware update or on another machine.
+
+        Args:
+            listener: `unifi`, `access` or `legacy`; the others keep theirs.
+
+        Returns:
+            The new certificate's SHA-256, in lower-case hex.
+
+        Raises:
+            RuntimeError: the console is not running.
+        """
+        target = self._listener(listener)
+        certificate = await self._borrow_certificate()
+        await target.present(certificate)
+        return certificate.fingerprint
+
+    def drop_connections(self, listener: ListenerName) -> None:
+        """Cut every open connection of a listener, as a reboot would; it goes on listening.
+
+        Args:
+            listener: `unifi`, `access` or `legacy`.
+
+        Raises:
+            RuntimeError: the console is not running.
+        """
+        self._listener(listener).drop_connections()
+
+    def _admit(self) -> None:
+        self.network.api_keys = {self.api_key}
+        self.protect.api_keys = {self.api_key}
+        self.access.tokens = {self.access_token: None}
+        self.legacy.users = {self.username: self.password}
+
+    def _open(
+        self, name: ListenerName, *apps: SimulatedNetwork | SimulatedAccess | SimulatedProtect | SimulatedLegacy
+    ) -> Listener:
+        routes = [route for app in apps for route in app.routes()]
+        listener = Listener(name, routes, self._recorder, self.faults, shell=name == "unifi")
+        self._listeners[name] = listener
+        return listener
+
+    def _listener(self, name: ListenerName) -> Listener:
+        if name not in self._listeners:
+            raise RuntimeError(f"the console is not running, or has no listener {name!r}")
+        return self._listeners[name]
+
+    async def _borrow_certificate(self) -> Certificate:
+        certificate = await asyncio.to_thread(POOL.take)
+        self._borrowed.append(certificate)
+        return certificate
