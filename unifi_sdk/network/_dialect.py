@@ -1,0 +1,56 @@
+"""How UniFi Network speaks: camelCase, pages by offset, no envelope around a single thing."""
+
+from __future__ import annotations
+
+from typing import Final, TypeVar
+
+from unifi_sdk._core.application import Application
+from unifi_sdk._core.codec import Codec, camel_case
+from unifi_sdk._core.dialect import Dialect, RawPage
+from unifi_sdk._core.model import Json, Model
+from unifi_sdk.network.errors import CATALOGUE, advise, read_refusal
+from unifi_sdk.network.filters import Filter
+from unifi_sdk.pagination import PageStyle, Paginator
+
+__all__ = ["BASE_PATH", "DIALECT", "list_pages"]
+
+M = TypeVar("M", bound=Model)
+
+BASE_PATH: Final = "/proxy/network/integration"
+
+DIALECT: Final = Dialect(
+    application="network", codec=Codec(camel_case), catalogue=CATALOGUE, read_refusal=read_refusal, advise=advise
+)
+
+
+def list_pages(
+    app: Application,
+    operation: str,
+    model: type[M],
+    *,
+    page_size: int = 200,
+    filter: Filter[M] | None = None,  # noqa: A002 - the vendor's word
+    **ids: str | int,
+) -> Paginator[M]:
+    """A list in pages of ``offset``, ``limit``, ``count``, ``totalCount`` and ``data``."""
+    return app.pages(
+        operation,
+        model,
+        style=PageStyle.OFFSET,
+        read_page=_read_page,
+        page_size=page_size,
+        page_query=lambda position, size: {"offset": position, "limit": size},
+        query={"filter": str(filter)} if filter is not None else None,
+        ids=ids,
+    )
+
+
+def _read_page(document: Json) -> RawPage:
+    if not isinstance(document, dict):
+        raise TypeError("no page")
+    items, count, total = document["data"], document.get("count"), document.get("totalCount")
+    if not isinstance(items, list):
+        raise TypeError("no list")
+    return RawPage(
+        items, count if isinstance(count, int) else len(items), total if isinstance(total, int) else None, "$.data"
+    )

@@ -1,0 +1,101 @@
+"""The entry to UniFi Network."""
+
+from __future__ import annotations
+
+import aiohttp
+
+from unifi_sdk._core.client import ApplicationClient, TrustByPort, check_session, make_application
+from unifi_sdk._core.transport import Transport
+from unifi_sdk.auth import ApiKey
+from unifi_sdk.errors import NotFoundError
+from unifi_sdk.network._dialect import BASE_PATH, DIALECT
+from unifi_sdk.network.info import Info
+from unifi_sdk.network.models.sites import Site
+from unifi_sdk.network.site import SiteScope
+from unifi_sdk.network.sites import Sites
+from unifi_sdk.retry import RetryPolicy
+
+__all__ = ["NetworkClient"]
+
+
+class NetworkClient(ApplicationClient):
+    """UniFi Network on one console.
+
+    ::
+
+        async with NetworkClient("192.168.1.1", api_key=KEY, tls=Pinned("…")) as network:
+            site = await network.default_site()
+            async for client in site.clients.list():
+                print(client.name)
+
+    Args:
+        host: The console: ``host`` or ``host:port`` (UniFi OS Server listens on 11443).
+        api_key: A key made in Network > Settings > Control Plane > Integrations.
+        tls: How the certificate is judged; None trusts what this machine trusts, which a console's certificate isn't.
+        session: A session of yours, which is not closed here.
+        read_only: Refuse every write with `MutationBlockedError`.
+        retry: How often and how long to try.
+        port: Where the console listens, unless the host says it.
+        base_path: What stands before ``/v1``, for consoles behind another gateway.
+
+    Raises:
+        ConfigurationError: an argument can't be.
+    """
+
+    def __init__(
+        self,
+        host: str,
+        *,
+        api_key: str,
+        tls: TrustByPort = None,
+        session: aiohttp.ClientSession | None = None,
+        read_only: bool = False,
+        retry: RetryPolicy | None = None,
+        port: int = 443,
+        base_path: str = BASE_PATH,
+        _transport: Transport | None = None,
+    ) -> None:
+        transport = _transport or Transport(session=check_session(session), retry=retry, read_only=read_only)
+        application = make_application(
+            DIALECT, transport, host=host, port=port, base_path=base_path, credential=ApiKey(api_key), tls=tls
+        )
+        super().__init__(application, owns_transport=_transport is None)
+        self.info = Info(application)
+        self.sites = Sites(application)
+
+    def site(self, site_id: str) -> SiteScope:
+        """A site by its id, without asking the console.
+
+        Args:
+            site_id: The UUID, as `Site.id` has it; not the name and not ``default``.
+        """
+        return SiteScope(self._app, site_id)
+
+    async def find_site(self, name_or_id: str) -> SiteScope:
+        """A site by its name, its internal reference or its id.
+
+        Args:
+            name_or_id: Compared exactly; an id first, then an internal reference, then a name.
+
+        Raises:
+            NotFoundError: no site is called that.
+            ConflictError: several sites have this name.
+        """
+        return self._scope(await self.sites.find(name_or_id))
+
+    async def default_site(self) -> SiteScope:
+        """The site with the internal reference ``default``; a console's only site, whatever it is called.
+
+        Raises:
+            NotFoundError: there are several sites and none is the default, or none at all.
+        """
+        sites = await self.sites.list()
+        chosen = [site for site in sites if site.internal_reference == "default"] or sites
+        if len(chosen) == 1:
+            return self._scope(chosen[0])
+        raise NotFoundError(
+            f"{len(chosen)} sites and none is the default: choose one with find_site(name)", application="network"
+        )
+
+    def _scope(self, site: Site) -> SiteScope:
+        return SiteScope(self._app, site.id, site)

@@ -1,0 +1,181 @@
+"""What UniFi Network refuses: its error codes, the finer exceptions, and what to do about them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from unifi_sdk._core.dialect import Refusal
+from unifi_sdk._core.model import Json
+from unifi_sdk._core.refusal import read_lenient, since, text_at
+from unifi_sdk.catalogue import Catalogue, ErrorCode, Retry
+from unifi_sdk.errors import (
+    ApiError,
+    AuthenticationError,
+    BadRequestError,
+    ConflictError,
+    DeviceUnavailableError,
+    NotFoundError,
+    NotSupportedError,
+    PermissionDeniedError,
+    RateLimitedError,
+    ServerError,
+)
+
+__all__ = [
+    "CATALOGUE",
+    "InvalidFilterError",
+    "ZoneBasedFirewallNotConfiguredError",
+    "advise",
+    "read_refusal",
+]
+
+
+class InvalidFilterError(BadRequestError):
+    """A filter with a property, function or value that this list does not have."""
+
+
+class ZoneBasedFirewallNotConfiguredError(NotSupportedError):
+    """The site still has the firewall of before zones, so it has neither zones nor policies to work with."""
+
+
+CATALOGUE: Final = Catalogue(
+    [
+        ErrorCode("api.authentication.missing-credentials", AuthenticationError, "The request carried no API key"),
+        ErrorCode("api.authentication.invalid-credentials", AuthenticationError, "The API key is wrong or was deleted"),
+        ErrorCode(
+            "api.authentication.failed-limit-reached",
+            RateLimitedError,
+            "Too many attempts with wrong credentials",
+            Retry.LATER,
+        ),
+        ErrorCode(
+            "api.authorization.denied",
+            PermissionDeniedError,
+            "The API key does not reach this far",
+            Retry.AFTER_ACTION,
+        ),
+        ErrorCode("api.forbidden", PermissionDeniedError, "This is not allowed to the API key", Retry.AFTER_ACTION),
+        ErrorCode(
+            "api.firewall.zone-based-firewall-not-configured",
+            ZoneBasedFirewallNotConfiguredError,
+            "The site does not use the zone-based firewall",
+            Retry.AFTER_ACTION,
+        ),
+        ErrorCode("api.request.invalid-filter", InvalidFilterError, "The filter can't be used with this list"),
+        ErrorCode("api.request.error", BadRequestError, "The request is incomplete or has a value of the wrong kind"),
+        ErrorCode("api.unexpected-error", ServerError, "UniFi Network failed on its own side", Retry.LATER),
+        ErrorCode("api.rate-limit.exceeded", RateLimitedError, "Too many requests", Retry.LATER),
+        ErrorCode("api.device.not-found", NotFoundError, "There is no such device at this site"),
+        ErrorCode("api.resource.not-found", NotFoundError, "There is no such thing at this site"),
+        ErrorCode(
+            "api.resource.conflict", ConflictError, "The state of the site stands in the way", Retry.AFTER_ACTION
+        ),
+        ErrorCode("not-found", NotFoundError, "There is no such thing"),
+        ErrorCode("VALIDATION_ERROR", BadRequestError, "A value is not accepted"),
+        # the gateway's login
+        ErrorCode(
+            "AUTHENTICATION_FAILED_LIMIT_REACHED", RateLimitedError, "Too many failed attempts to log in", Retry.LATER
+        ),
+        # Site Manager and its connector; they write the same code in either case
+        ErrorCode("bad_gateway", ServerError, "Site Manager got no usable answer from the console", Retry.LATER),
+        ErrorCode("parameter_invalid", BadRequestError, "A parameter is not accepted"),
+        ErrorCode("not_found", NotFoundError, "There is no such thing"),
+        ErrorCode("rate_limit", RateLimitedError, "Too many requests", Retry.LATER),
+        ErrorCode("server_error", ServerError, "Site Manager failed on its own side", Retry.LATER),
+        ErrorCode("unauthorized", AuthenticationError, "The API key is missing or wrong"),
+        ErrorCode("forbidden", PermissionDeniedError, "The API key does not reach this console", Retry.AFTER_ACTION),
+        ErrorCode("DeviceTimeout", DeviceUnavailableError, "The console did not answer Site Manager", Retry.LATER),
+        # the older API of the same application
+        ErrorCode("api.err.LoginRequired", AuthenticationError, "There is no session, or it is over"),
+        ErrorCode("api.err.Invalid", BadRequestError, "The request, or the password of a login, is not accepted"),
+        ErrorCode("api.err.NoPermission", PermissionDeniedError, "The account may not do this", Retry.AFTER_ACTION),
+        ErrorCode("api.err.NoSiteContext", BadRequestError, "There is no site of this name"),
+        ErrorCode("api.err.Ubic2faTokenRequired", AuthenticationError, "The account asks for a second factor"),
+        ErrorCode("api.err.InvalidValue", BadRequestError, "A value is not accepted"),
+        ErrorCode("api.err.MissingIPAddress", BadRequestError, "An IP address is missing"),
+        ErrorCode("api.err.InvalidDomain", BadRequestError, "A domain name is not accepted"),
+        ErrorCode("api.err.IdInvalid", BadRequestError, "An id is not accepted"),
+        ErrorCode("api.err.NotFound", NotFoundError, "There is no such thing"),
+        ErrorCode(
+            "api.err.FirewallPolicyCreateRespondTrafficPolicyNotAllowed",
+            BadRequestError,
+            "A policy for the return traffic can't be made together with this one",
+        ),
+        ErrorCode("CouldNotFindHotspotFirewallZone", NotFoundError, "The site has no hotspot zone", Retry.AFTER_ACTION),
+    ]
+)
+"""Every error code that consoles, their gateway and Site Manager are known to send; none of them is a closed list."""
+
+
+def read_refusal(status: int, document: Json) -> Refusal | None:
+    """What an answer on the way to UniFi Network refuses.
+
+    Below the application's own body (``code``, ``message``, ``requestId``) there are those of the gateway, of Site
+    Manager (``traceId``), of the older API (``meta.rc``, also with HTTP 200), and bodies that are no JSON at all.
+
+    Args:
+        status: The HTTP status.
+        document: The decoded body, None when it is no JSON.
+
+    Returns:
+        None for a success; always a refusal for a status from 400.
+    """
+    meta = document.get("meta") if isinstance(document, dict) else None
+    if text_at(meta, "rc") == "error":
+        return Refusal(code=text_at(meta, "msg"), message=text_at(meta, "message"))
+    return read_lenient(status, document) if status >= 400 else None
+
+
+def advise(exception: type[ApiError], code: str, operation: str) -> str:
+    """What to do about a refusal.
+
+    Args:
+        exception: The class that it raises.
+        code: The vendor's code, or "".
+        operation: The operation that was refused.
+
+    Returns:
+        A sentence or two, or "" when there is nothing to say.
+    """
+    if advice := _ADVICE_BY_CODE.get(code.casefold()):
+        return advice
+    if issubclass(exception, NotFoundError | NotSupportedError):
+        version = since(operation, _SINCE)
+        return f"UniFi Network before {version} does not have the operation and answers the same." if version else ""
+    return next((advice for kind, advice in _ADVICE_BY_CLASS if issubclass(exception, kind)), "")
+
+
+_SINCE: Final = (
+    (r"/switching/", "10.2.78"),
+    (r"^DELETE .*/devices/\{\w+\}$", "10.1.78"),
+    (r"/dns/|/firewall/policies|/acl-rules/ordering$|^POST .*/devices$", "10.1.68"),
+    (
+        r"/networks|/wifi/|/firewall/zones|/acl-rules|/traffic-matching-lists|/dpi/|/countries$|/pending-devices$|/vpn/"
+        r"|/wans$|/radius/|/device-tags$",
+        "10.0.162",
+    ),
+    (r"/clients/|/ports/|/vouchers", "9.1.120"),
+)
+_WAIT_FOR_THE_LOGIN: Final = "Wait some minutes, and do not log in again in a loop: each attempt counts."
+_ADVICE_BY_CODE: Final = {
+    "api.authentication.failed-limit-reached": _WAIT_FOR_THE_LOGIN,
+    "authentication_failed_limit_reached": _WAIT_FOR_THE_LOGIN,
+    "api.err.ubic2fatokenrequired": "Use an API key, or a local account without a second factor.",
+    "api.firewall.zone-based-firewall-not-configured": "Move the site to the zone-based firewall in UniFi Network first.",
+    "api.request.invalid-filter": "Each list has its own filter properties and functions; an id stands without quotes.",
+    "api.unexpected-error": "Some objects are refused so every time; the request id leads to the cause in the server log.",
+    "devicetimeout": "Check that the console is online.",
+}
+_ADVICE_BY_CLASS: Final = (
+    (
+        AuthenticationError,
+        "Make an API key on this very console under Settings > Control Plane > Integrations; keys of Site Manager and "
+        "tokens of UniFi Access do not work here, nor does a session cookie.",
+    ),
+    (
+        PermissionDeniedError,
+        "An API key reaches as far as the admin who made it, and that of a view-only admin nowhere; a self-hosted Network "
+        "Server without UniFi OS (port 8443) refuses every key.",
+    ),
+    (RateLimitedError, "Send fewer requests at a time."),
+)

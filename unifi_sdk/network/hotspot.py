@@ -1,0 +1,272 @@
+"""An external captive portal: what the console's redirect says, and letting the guest in.
+
+An unauthorized guest who opens a page is sent to the portal with a URL such as
+``http://portal/guest/s/default/?ap=…&id=…&t=…&url=…&ssid=…``. Everything in it comes from the guest's side and is checked.
+Source: the vendor's article on the external hotspot API.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable, Collection
+from datetime import UTC, datetime
+from typing import Final, TypeVar
+
+import attrs
+from yarl import URL
+
+from unifi_sdk._core.check import at_least, mac_address
+from unifi_sdk.errors import BadRequestError, ConfigurationError, NotFoundError, OutcomeUnknownError
+from unifi_sdk.network.clients import Clients
+from unifi_sdk.network.models.clients import Client, GuestAccess, GuestAuthorization
+
+__all__ = [
+    "CONNECTIVITY_CHECK_HOSTS",
+    "Admission",
+    "Hotspot",
+    "InvalidRedirectError",
+    "PortalRedirect",
+    "parse_redirect",
+]
+
+T = TypeVar("T")
+
+CONNECTIVITY_CHECK_HOSTS: Final = frozenset(
+    {
+        "captive.apple.com",
+        "cdn-apple.com",
+        "clients3.google.com",
+        "connectivitycheck.android.com",
+        "connectivitycheck.gstatic.com",
+        "detectportal.firefox.com",
+        "msftconnecttest.com",
+        "msftncsi.com",
+        "nmcheck.gnome.org",
+    }
+)
+"""Where operating systems look whether there is Internet; a guest's first page is usually one of these."""
+
+_SITE_PATH: Final = re.compile(r"/guest/s/([A-Za-z0-9_-]{1,64})/?")
+_LONGEST_URL: Final = 8192
+_MOST_SSID_BYTES: Final = 32
+
+
+class InvalidRedirectError(ConfigurationError):
+    """A redirect that no console sends: a value is missing, malformed, too old, or tries something."""
+
+
+@attrs.frozen(kw_only=True)
+class PortalRedirect:
+    """What a checked redirect says.
+
+    Args:
+        client_mac: The guest's device, lower case with colons.
+        site_reference: The site's internal reference, for `NetworkClient.find_site`.
+        redirected_at: When the console sent the guest away.
+        ap_mac: The access point, or None.
+        ssid: The WiFi network, or None; chosen by whoever runs it, show it as text only.
+        original_url: What the guest wanted to open; never redirect there without `safe_url`.
+    """
+
+    client_mac: str
+    site_reference: str
+    redirected_at: datetime
+    ap_mac: str | None = None
+    ssid: str | None = None
+    original_url: str | None = attrs.field(default=None, repr=False)
+
+    def safe_url(self, allowed_hosts: Collection[str] = CONNECTIVITY_CHECK_HOSTS) -> str | None:
+        """The page that the guest wanted, if sending the guest there can't be misused.
+
+        Args:
+            allowed_hosts: Host names; their subdomains are allowed too.
+
+        Returns:
+            The URL, or None when it is missing, no plain web address, or on another host: show a page of your own then.
+        """
+        if not self.original_url or not self.original_url.isprintable() or "\\" in self.original_url:
+            return None
+        try:
+            url = URL(self.original_url)
+            port = url.port
+        except ValueError:
+            return None
+        host = (url.host or "").lower().rstrip(".")
+        allowed = any(host == name or host.endswith(f".{name}") for name in allowed_hosts)
+        if not allowed or url.scheme not in ("http", "https") or url.user or url.password or port not in (80, 443):
+            return None
+        return str(url)
+
+
+@attrs.frozen(kw_only=True)
+class Admission:
+    """A guest that has been let in, as the console confirms it.
+
+    Args:
+        client: The guest.
+        granted: The admission in force.
+        revoked: The admission it replaced, or None.
+    """
+
+    client: Client
+    granted: GuestAuthorization | None
+    revoked: GuestAuthorization | None = None
+
+
+def parse_redirect(url: str, *, max_age_seconds: float = 900, now: datetime | None = None) -> PortalRedirect:
+    """Read and check the URL with which the console sends a guest to the portal.
+
+    Args:
+        url: The request's URL, or its path and query.
+        max_age_seconds: How far the redirect's time may be from now, in either direction; consoles' clocks drift.
+        now: Aware; the machine's time when left out.
+
+    Raises:
+        InvalidRedirectError: a value is missing, malformed or too old.
+        ConfigurationError: ``max_age_seconds`` is not positive, ``now`` has no time zone.
+    """
+    at_least(0, max_age_seconds=max_age_seconds)
+    if now is not None and now.tzinfo is None:
+        raise ConfigurationError("now has no time zone: pass an aware datetime, such as datetime.now(UTC)")
+    if len(url) > _LONGEST_URL:
+        raise InvalidRedirectError(f"url is longer than {_LONGEST_URL} characters")
+    try:
+        parsed = URL(url)
+        query = parsed.query
+    except ValueError:
+        raise InvalidRedirectError("url is no URL") from None
+    site = _SITE_PATH.fullmatch(parsed.path)
+    if site is None:
+        raise InvalidRedirectError("url has no site: its path reads /guest/s/<site>/")
+    seconds = (now or datetime.now(UTC)).timestamp()
+    return PortalRedirect(
+        client_mac=_mac(query.getall("id", []), "id"),
+        site_reference=site[1],
+        redirected_at=_moment(query.getall("t", []), seconds, max_age_seconds),
+        ap_mac=_mac(query.getall("ap"), "ap") if query.get("ap") else None,
+        ssid=_ssid(query.getall("ssid", [])),
+        original_url=_single(query.getall("url", []), "url") if query.get("url") else None,
+    )
+
+
+class Hotspot:
+    """Guest access through a portal of your own.
+
+    Args:
+        clients: The clients of the site.
+    """
+
+    def __init__(self, clients: Clients) -> None:
+        self._clients = clients
+
+    async def admit(
+        self,
+        redirect: PortalRedirect,
+        *,
+        minutes: int | None = None,
+        data_megabytes: int | None = None,
+        rx_kbps: int | None = None,
+        tx_kbps: int | None = None,
+        wait_seconds: float = 25,
+    ) -> Admission:
+        """Let the guest of a redirect in: find the client, authorize it, and see that the console agrees.
+
+        A device may take some seconds to appear in the list, and an authorization some to show; both are waited for.
+        When the answer to the authorization is lost, the console's state decides.
+
+        Args:
+            redirect: What `parse_redirect` gave.
+            minutes: How long, from 1; the site's default when left out.
+            data_megabytes: How much data, from 1; any amount when left out.
+            rx_kbps: Download rate in kilobits a second, from 1.
+            tx_kbps: Upload rate, likewise.
+            wait_seconds: How long to wait for the device to appear, and again for the confirmation.
+
+        Raises:
+            NotFoundError: the device did not appear in time; check that this is the redirect's site.
+            BadRequestError: the device is not on a guest network.
+            OutcomeUnknownError: the console did not confirm in time.
+        """
+        at_least(0, wait_seconds=wait_seconds)
+        client = await self._poll(wait_seconds, lambda: self._look_for(redirect.client_mac))
+        if client is None:
+            raise NotFoundError(
+                f"{redirect.client_mac} did not appear among the clients within {wait_seconds:g} s: "
+                f"is this the site {redirect.site_reference!r}?",
+                application="network",
+            )
+        if not client.is_guest:
+            raise BadRequestError(f"{redirect.client_mac} is not on a guest network", application="network")
+        revoked = None
+        lost: OutcomeUnknownError | None = None
+        try:
+            result = await self._clients.authorize(
+                client.id, minutes=minutes, data_megabytes=data_megabytes, rx_kbps=rx_kbps, tx_kbps=tx_kbps
+            )
+            revoked = result.revoked_authorization
+        except OutcomeUnknownError as error:
+            lost = error
+        confirmed = await self._poll(wait_seconds, lambda: self._look_whether_authorized(client.id))
+        if confirmed is None:
+            raise lost or OutcomeUnknownError(
+                f"the console took the authorization of {redirect.client_mac} and did not confirm it "
+                f"within {wait_seconds:g} s: look again before you repeat it",
+                application="network",
+            )
+        access = confirmed.access
+        granted = access.authorization if isinstance(access, GuestAccess) else None
+        return Admission(client=confirmed, granted=granted, revoked=revoked)
+
+    async def _look_for(self, mac: str) -> Client | None:
+        try:
+            return await self._clients.find(mac=mac)
+        except NotFoundError:
+            return None
+
+    async def _look_whether_authorized(self, client_id: str) -> Client | None:
+        client = await self._clients.get(client_id)
+        return client if client.is_authorized else None
+
+    async def _poll(self, seconds: float, look: Callable[[], Awaitable[T | None]]) -> T | None:
+        """Look each second until something is found or the time is up."""
+        clock = self._clients.clock
+        deadline = clock.monotonic() + seconds
+        while True:
+            found = await look()
+            if found is not None or clock.monotonic() >= deadline:
+                return found
+            await clock.sleep(1)
+
+
+def _single(values: list[str], name: str) -> str:
+    if len(values) != 1 or not values[0]:
+        raise InvalidRedirectError(f"{name} is missing or given more than once")
+    return values[0]
+
+
+def _mac(values: list[str], name: str) -> str:
+    text = _single(values, name)
+    try:
+        return mac_address(text, name)
+    except ConfigurationError as error:
+        raise InvalidRedirectError(str(error)) from None
+
+
+def _moment(values: list[str], now: float, max_age_seconds: float) -> datetime:
+    text = _single(values, "t")
+    if not text.isascii() or not text.isdigit() or len(text) > 12:
+        raise InvalidRedirectError("t is no unix time")
+    if abs(now - int(text)) > max_age_seconds:
+        raise InvalidRedirectError(
+            f"t is more than {max_age_seconds:g} s away from now: the redirect is old, or the console's clock is wrong"
+        )
+    return datetime.fromtimestamp(int(text), UTC)
+
+
+def _ssid(values: list[str]) -> str | None:
+    if not values or values == [""]:
+        return None
+    ssid = _single(values, "ssid")
+    if len(ssid.encode()) > _MOST_SSID_BYTES or not ssid.isprintable():
+        raise InvalidRedirectError("ssid is no network name: it has at most 32 bytes and no control characters")
+    return ssid
