@@ -1,0 +1,1 @@
+"""Figures: the SDK beside raw aiohttp and json.loads. `python -m benchmarks` prints them."""
