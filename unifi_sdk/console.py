@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from types import TracebackType
 from typing import Self, TypeVar
 
 import aiohttp
 
-from unifi_sdk._core.address import parse_host
+from unifi_sdk._core.address import check_port, parse_host
 from unifi_sdk._core.client import TrustByPort, check_session
 from unifi_sdk._core.transport import Transport
 from unifi_sdk.access.client import AccessClient
@@ -16,6 +18,7 @@ from unifi_sdk.network.client import NetworkClient
 from unifi_sdk.protect.client import ProtectClient
 from unifi_sdk.protect.legacy import LegacyProtectClient
 from unifi_sdk.retry import RetryPolicy
+from unifi_sdk.trust import Pinned
 
 __all__ = ["Console"]
 
@@ -90,6 +93,35 @@ class Console:
                 bare, username=username or "", password=password or "", tls=tls, port=legacy_port, _transport=transport
             )
 
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str] | None = None) -> Self:
+        """The console that environment variables name, for scripts; nothing secret stands in a process list.
+
+        ``UNIFI_HOST`` is required. ``UNIFI_API_KEY``, ``UNIFI_ACCESS_TOKEN``, ``UNIFI_USERNAME`` and ``UNIFI_PASSWORD`` are
+        the credentials. ``UNIFI_FINGERPRINTS`` holds one or more SHA-256 fingerprints to pin, with commas between them.
+        ``UNIFI_ACCESS_PORT`` and ``UNIFI_LEGACY_PORT`` are the ports where they are not the usual ones.
+
+        Args:
+            environ: The variables; the process's own when left out.
+
+        Raises:
+            ConfigurationError: the host is missing, or a value can't be.
+        """
+        env = os.environ if environ is None else environ
+        if not env.get("UNIFI_HOST"):
+            raise ConfigurationError("UNIFI_HOST is not set: it names the console, such as 192.168.1.1")
+        pins = [text for text in env.get("UNIFI_FINGERPRINTS", "").replace(",", " ").split() if text]
+        return cls(
+            env["UNIFI_HOST"],
+            api_key=env.get("UNIFI_API_KEY") or None,
+            access_token=env.get("UNIFI_ACCESS_TOKEN") or None,
+            username=env.get("UNIFI_USERNAME") or None,
+            password=env.get("UNIFI_PASSWORD") or None,
+            tls=Pinned(*pins) if pins else None,
+            access_port=_port(env, "UNIFI_ACCESS_PORT", 12445),
+            legacy_port=_port(env, "UNIFI_LEGACY_PORT", 7443),
+        )
+
     @property
     def network(self) -> NetworkClient:
         """UniFi Network.
@@ -141,6 +173,13 @@ class Console:
 
     def __repr__(self) -> str:
         return f"Console({self.address!r})"
+
+
+def _port(env: Mapping[str, str], name: str, default: int) -> int:
+    text = env.get(name) or str(default)
+    if not text.isascii() or not text.isdigit():
+        raise ConfigurationError(f"{name} is no port number")
+    return check_port(int(text), name)
 
 
 def _present(client: T | None, name: str, argument: str) -> T:

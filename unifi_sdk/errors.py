@@ -225,7 +225,7 @@ class ApiError(UniFiError):
         application: "network", "access", "protect" or "protect-legacy".
         operation: The operation, as the vendor writes it.
         status: The HTTP status; 200 is possible, Access refuses with it.
-        code: The vendor's own code, unchanged, or "" when there was none.
+        code: The vendor's own code, or "" when there was none; the ones that begin with ``protect.`` are this SDK's.
         request_id: What the console calls this request in its own logs, or "".
         known: Whether the code stands in the application's catalogue.
         retry_after: Seconds to wait before trying again, where the console said so.

@@ -82,10 +82,8 @@ class Application:
             UniFiError: as `unifi_sdk.errors` tells.
         """
         response = await self._send(operation, ids, body, query, safety)
-        document = self._read(operation, response)
-        if model is None:
-            return None
-        return self.dialect.codec.decode(model, self.dialect.content(document), operation=operation)
+        content = self._content(operation, self._read(operation, response))
+        return None if model is None else self.dialect.codec.decode(model, content, operation=operation)
 
     async def read_bytes(
         self, operation: str, *, content_type: str, cap: int = Cap.IMAGE, query: Query | None = None, **ids: str | int
@@ -188,6 +186,15 @@ class Application:
             raise _unexpected(operation, response)
         return document
 
+    def _content(self, operation: str, document: Json) -> Json:
+        try:
+            return self.dialect.content(document)
+        except (TypeError, KeyError):
+            failure = DecodeError(
+                f"{operation}: expected the application's envelope at $", operation=operation, expected="an envelope"
+            )
+        raise failure
+
     def _raise_refusal(self, operation: str, response: Response, document: Json, is_json: bool) -> None:
         if not is_json and response.status < 400:
             return
@@ -202,6 +209,7 @@ class Application:
         exception = dialect.catalogue.exception(refusal.code, status)
         row = dialect.catalogue.find(refusal.code)
         said = clean_text(refusal.message) or (row.message if row else "")
+        said = said.rstrip(".")
         reason = f"{refusal.code}: {said}" if refusal.code and said else refusal.code or said or f"HTTP status {status}"
         advice = dialect.advise(exception, refusal.code, operation)
         header = response.headers.get("Retry-After")

@@ -60,7 +60,8 @@ class Dialect:
         read_refusal: From an HTTP status and the decoded body (None when it is no JSON) to what was refused; None when
             nothing was. It is asked for every answer where ``refuses_with_200`` is set, for statuses from 400 otherwise.
         advise: From an exception class, the vendor's code and the operation to a sentence that says what to do next, or "".
-        content: From the decoded body of a success to the part that holds the data.
+        content: From the decoded body of a success to the part that holds the data; raises `TypeError` or `KeyError` when
+            the body has not the form of every answer.
         refuses_with_200: Whether a refusal can come with a status below 400.
     """
 

@@ -19,7 +19,12 @@ M = TypeVar("M", bound=Model)
 BASE_PATH: Final = "/proxy/network/integration"
 
 DIALECT: Final = Dialect(
-    application="network", codec=Codec(camel_case), catalogue=CATALOGUE, read_refusal=read_refusal, advise=advise
+    application="network",
+    codec=Codec(camel_case),
+    catalogue=CATALOGUE,
+    read_refusal=read_refusal,
+    advise=advise,
+    refuses_with_200=True,
 )
 
 

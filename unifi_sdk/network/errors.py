@@ -63,6 +63,9 @@ CATALOGUE: Final = Catalogue(
         ),
         ErrorCode("api.request.invalid-filter", InvalidFilterError, "The filter can't be used with this list"),
         ErrorCode("api.request.error", BadRequestError, "The request is incomplete or has a value of the wrong kind"),
+        ErrorCode(
+            "api.request.argument-type-mismatch", BadRequestError, "A value in the path or query is of the wrong kind"
+        ),
         ErrorCode("api.unexpected-error", ServerError, "UniFi Network failed on its own side", Retry.LATER),
         ErrorCode("api.rate-limit.exceeded", RateLimitedError, "Too many requests", Retry.LATER),
         ErrorCode("api.device.not-found", NotFoundError, "There is no such device at this site"),
@@ -162,6 +165,7 @@ _ADVICE_BY_CODE: Final = {
     "authentication_failed_limit_reached": _WAIT_FOR_THE_LOGIN,
     "api.err.ubic2fatokenrequired": "Use an API key, or a local account without a second factor.",
     "api.firewall.zone-based-firewall-not-configured": "Move the site to the zone-based firewall in UniFi Network first.",
+    "api.request.argument-type-mismatch": "A site is named by its UUID here, not by its name or 'default'.",
     "api.request.invalid-filter": "Each list has its own filter properties and functions; an id stands without quotes.",
     "api.unexpected-error": "Some objects are refused so every time; the request id leads to the cause in the server log.",
     "devicetimeout": "Check that the console is online.",

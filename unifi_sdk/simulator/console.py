@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from types import TracebackType
-from typing import Literal, Self
+from typing import TYPE_CHECKING, Literal, Self
 
 from unifi_sdk.simulator.access import SimulatedAccess
 from unifi_sdk.simulator.certificates import POOL, Certificate
@@ -15,6 +15,12 @@ from unifi_sdk.simulator.listener import Listener
 from unifi_sdk.simulator.network import SimulatedNetwork
 from unifi_sdk.simulator.protect import SimulatedProtect
 from unifi_sdk.simulator.recorder import RecordedRequest, Recorder
+
+if TYPE_CHECKING:
+    import aiohttp
+
+    from unifi_sdk.console import Console
+    from unifi_sdk.retry import RetryPolicy
 
 __all__ = ["SimulatedConsole"]
 
@@ -90,6 +96,37 @@ class SimulatedConsole:
     def address(self) -> str:
         """Host and port of UniFi OS, as one writes them in an address."""
         return f"{self.host}:{self.unifi_port}"
+
+    def connect(
+        self,
+        *,
+        session: aiohttp.ClientSession | None = None,
+        read_only: bool = False,
+        retry: RetryPolicy | None = None,
+    ) -> Console:
+        """A client of this console, with every credential it takes and its certificates pinned.
+
+        Args:
+            session: A session of yours, which is not closed by the client.
+            read_only: Whether the client refuses every write.
+            retry: How often and how long the client tries.
+        """
+        from unifi_sdk.console import Console
+        from unifi_sdk.trust import Pinned
+
+        return Console(
+            self.address,
+            api_key=self.api_key,
+            access_token=self.access_token,
+            username=self.username,
+            password=self.password,
+            tls=Pinned(*self.fingerprints),
+            session=session,
+            read_only=read_only,
+            retry=retry,
+            access_port=self.access_port,
+            legacy_port=self.legacy_port,
+        )
 
     @property
     def requests(self) -> list[RecordedRequest]:
