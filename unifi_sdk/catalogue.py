@@ -40,13 +40,13 @@ class ErrorCode:
 
     Args:
         code: The vendor's code, exactly as it stands on the wire.
-        exception: The class that the code raises.
+        exception: The class that the code raises; None for a code that says no more than the HTTP status does.
         message: What it means, in a sentence of ours.
         retry: Whether the same call can succeed later.
     """
 
     code: str
-    exception: type[ApiError]
+    exception: type[ApiError] | None
     message: str
     retry: Retry = Retry.NEVER
 
@@ -102,10 +102,10 @@ class Catalogue:
             status: The HTTP status of the answer.
 
         Returns:
-            The code's class; for an unknown code the status's class, `ApiError` itself when the status tells nothing.
+            The code's class; for an unknown or a vague code the status's class, `ApiError` itself when the status tells nothing.
         """
         row = self.find(code)
-        if row is not None:
+        if row is not None and row.exception is not None:
             return row.exception
         if status >= 500:
             return _BY_STATUS.get(status, ServerError)

@@ -62,7 +62,7 @@ CATALOGUE: Final = Catalogue(
             Retry.AFTER_ACTION,
         ),
         ErrorCode("api.request.invalid-filter", InvalidFilterError, "The filter can't be used with this list"),
-        ErrorCode("api.request.error", BadRequestError, "The request is incomplete or has a value of the wrong kind"),
+        ErrorCode("api.request.error", None, "The request is not accepted as it is"),
         ErrorCode(
             "api.request.argument-type-mismatch", BadRequestError, "A value in the path or query is of the wrong kind"
         ),

@@ -1,0 +1,16 @@
+"""The `unifi` command (extra `cli`)."""
+
+from __future__ import annotations
+
+import sys
+
+__all__ = ["main"]
+
+
+def main() -> None:
+    """Run the command that the arguments name, and end the process with its exit code."""
+    try:
+        from unifi_sdk.cli.app import app
+    except ImportError as error:
+        sys.exit(f"unifi: {error.name} is not installed: install unifi-sdk with its extra, unifi-sdk[cli]")
+    app()

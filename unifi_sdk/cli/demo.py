@@ -1,0 +1,232 @@
+"""`unifi demo`: the main job of the SDK, step by step, against a simulated console."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from rich.console import Console as Terminal
+from rich.markup import escape
+from rich.table import Table
+
+from unifi_sdk import Console, NotFoundError, OutcomeUnknownError, Pinned, fetch_certificate
+from unifi_sdk.access import Actor
+from unifi_sdk.access.models import ResourceRef, ResourceType, VisitorInput, VisitReason
+from unifi_sdk.network import SiteScope, VoucherFilter
+from unifi_sdk.simulator import Fault, SimulatedConsole
+
+__all__ = ["keep_running", "walk_through"]
+
+GUEST_MAC = "1c:71:25:63:e4:24"
+
+
+async def walk_through(output: Path) -> None:
+    """Let a guest in and out, hand out vouchers, give a visitor a PIN and a card, open a door, take a picture.
+
+    Args:
+        output: Where the picture is written.
+
+    Raises:
+        UniFiError: a step failed.
+        OSError: the picture can't be written.
+    """
+    story = _Story()
+    async with SimulatedConsole() as simulated:
+        story.say(f"A simulated console listens on {simulated.address}, with certificates of its own making.")
+        async with _connect(story, simulated) as console:
+            site = await _find_site(story, console)
+            await _guest(story, site)
+            await _vouchers(story, site)
+            await _visitor(story, console, simulated)
+            await _door(story, console, simulated)
+            await _protect(story, console, output)
+    story.summary()
+
+
+async def keep_running() -> None:
+    """Start a simulated console, print how to reach it, and wait until interrupted."""
+    terminal = Terminal(highlight=False, soft_wrap=True)
+    async with SimulatedConsole() as simulated:
+        terminal.print("A simulated console is running. Point the examples at it with:\n")
+        for name, value in _environment(simulated).items():
+            terminal.print(f"export {name}={value}", markup=False)
+        terminal.print("\nCtrl-C ends it.")
+        await asyncio.Event().wait()
+
+
+def _environment(simulated: SimulatedConsole) -> dict[str, str]:
+    """What `Console.from_env` reads."""
+    return {
+        "UNIFI_HOST": simulated.address,
+        "UNIFI_ACCESS_PORT": str(simulated.access_port),
+        "UNIFI_LEGACY_PORT": str(simulated.legacy_port),
+        "UNIFI_API_KEY": simulated.api_key,
+        "UNIFI_ACCESS_TOKEN": simulated.access_token,
+        "UNIFI_USERNAME": simulated.username,
+        "UNIFI_PASSWORD": simulated.password,
+        "UNIFI_FINGERPRINTS": ",".join(simulated.fingerprints),
+    }
+
+
+class _Story:
+    """Prints what is called and what came back, and counts the steps."""
+
+    def __init__(self) -> None:
+        self._terminal = Terminal(highlight=False, soft_wrap=True)
+        self._started = time.monotonic()
+        self._chapters: list[tuple[str, int]] = []
+
+    def chapter(self, title: str) -> None:
+        self._chapters.append((title, 0))
+        self._terminal.print(f"\n[bold]{escape(title)}[/bold]")
+
+    def say(self, text: str) -> None:
+        self._terminal.print(text, markup=False)
+
+    def call(self, call: str, result: object) -> None:
+        title, steps = self._chapters[-1]
+        self._chapters[-1] = title, steps + 1
+        self._terminal.print(f"  [cyan]{escape(call)}[/cyan]\n    -> {escape(str(result))}")
+
+    def summary(self) -> None:
+        table = Table("part", "calls", title="\nWhat was done", title_justify="left")
+        for title, steps in self._chapters:
+            table.add_row(title, str(steps))
+        self._terminal.print(table)
+        self.say(f"Everything worked, in {time.monotonic() - self._started:.1f} s.")
+
+
+@asynccontextmanager
+async def _connect(story: _Story, simulated: SimulatedConsole) -> AsyncIterator[Console]:
+    story.chapter("Trust: pin the certificates before any key is sent")
+    fingerprints = []
+    for port in (simulated.unifi_port, simulated.access_port):
+        certificate = await fetch_certificate(simulated.host, port)
+        fingerprints.append(certificate.fingerprint)
+        until = certificate.not_after.date()
+        story.call(
+            f'fetch_certificate("{simulated.host}", {port})',
+            f"{certificate.fingerprint[:16]}…, subject {certificate.subject!r}, valid until {until}",
+        )
+    async with Console(
+        simulated.address,
+        api_key=simulated.api_key,
+        access_token=simulated.access_token,
+        username=simulated.username,
+        password=simulated.password,
+        tls=Pinned(*fingerprints),
+        access_port=simulated.access_port,
+        legacy_port=simulated.legacy_port,
+    ) as console:
+        yield console
+
+
+async def _find_site(story: _Story, console: Console) -> SiteScope:
+    story.chapter("Network: a guest")
+    info = await console.network.info.get()
+    story.call("console.network.info.get()", f"UniFi Network {info.application_version}")
+    site = await console.network.default_site()
+    story.call("console.network.default_site()", f"{site.name}, {site.id}")
+    return site
+
+
+async def _guest(story: _Story, site: SiteScope) -> None:
+    guest = await site.clients.find(mac=GUEST_MAC)
+    story.call(f'site.clients.find(mac="{GUEST_MAC}")', f"{guest.name}, authorized: {guest.is_authorized}")
+    result = await site.clients.authorize(guest.id, minutes=120, data_megabytes=500)
+    granted = result.granted_authorization
+    assert granted is not None
+    story.call(
+        "site.clients.authorize(guest.id, minutes=120, data_megabytes=500)",
+        f"until {granted.expires_at:%H:%M:%S} UTC, {granted.data_usage_limit_m_bytes} MB",
+    )
+    story.call("site.clients.get(guest.id)", f"authorized: {(await site.clients.get(guest.id)).is_authorized}")
+    await site.clients.unauthorize(guest.id)
+    story.call("site.clients.unauthorize(guest.id)", f"authorized: {(await site.clients.get(guest.id)).is_authorized}")
+
+
+async def _vouchers(story: _Story, site: SiteScope) -> None:
+    story.chapter("Network: vouchers")
+    vouchers = await site.vouchers.create(name="demo", minutes=1440, count=3, guests=2)
+    story.call('site.vouchers.create(name="demo", minutes=1440, count=3, guests=2)', vouchers[0])
+    found = await site.vouchers.list(filter=VoucherFilter.name.eq("demo"))
+    story.call('site.vouchers.list(filter=VoucherFilter.name.eq("demo"))', f"{len(found)} vouchers")
+    existed = [await site.vouchers.delete(vouchers[0].id) for _ in range(2)]
+    story.call("site.vouchers.delete(voucher.id), twice", f"existed: {existed[0]}, then {existed[1]}")
+    deleted = await site.vouchers.delete_matching(VoucherFilter.name.eq("demo"))
+    story.call('site.vouchers.delete_matching(VoucherFilter.name.eq("demo"))', f"{deleted} deleted")
+
+
+async def _visitor(story: _Story, console: Console, simulated: SimulatedConsole) -> None:
+    story.chapter("Access: a visitor with a PIN and a card")
+    access = console.access
+    doors = await access.doors.list()
+    story.call("console.access.doors.list()", ", ".join(str(door.name) for door in doors))
+    now = datetime.now(UTC)
+    visitor = await access.visitors.create(
+        VisitorInput(
+            first_name="Ada",
+            last_name="Example",
+            start_time=now,
+            end_time=now + timedelta(hours=4),
+            visit_reason=VisitReason.BUSINESS,
+            resources=(ResourceRef(id=doors[0].id, type=ResourceType.DOOR),),
+        )
+    )
+    story.call("console.access.visitors.create(VisitorInput(...))", f"{visitor.first_name}, {visitor.status}")
+    credentials = access.visitors.credentials(visitor.id)
+    pin = await access.credentials.generate_pin()
+    await credentials.assign_pin(pin)
+    story.call("visitors.credentials(visitor.id).assign_pin(pin)", f"a PIN of {len(pin)} digits")
+    reader_id = next(device.id for device in simulated.access.devices.values() if "nfc" in device.capabilities)
+    async with access.credentials.enrol_card(reader_id) as enrolment:
+        simulated.access.tap()
+        card = await enrolment.card(timeout_seconds=10)
+    await credentials.assign_card(card.token)
+    story.call("credentials.enrol_card(reader_id), a card is held there, assign_card(card.token)", card)
+
+
+async def _door(story: _Story, console: Console, simulated: SimulatedConsole) -> None:
+    story.chapter("Access: a door, opened once")
+    doors = console.access.doors
+    door = next(door for door in await doors.list() if door.is_bind_hub)
+    await doors.unlock(door.id, actor=Actor("42", "Night shift"))
+    story.call(f'console.access.doors.unlock({door.name!r}, actor=Actor("42", "Night shift"))', "the console took it")
+    story.call("console.access.doors.get(door.id)", f"locked: {(await doors.get(door.id)).is_locked}")
+    opened = simulated.access.times_opened(door.id)
+    simulated.faults.add(Fault.lose_answer(), "PUT /*/unlock")
+    try:
+        await doors.unlock(door.id)
+    except OutcomeUnknownError as error:
+        times = simulated.access.times_opened(door.id) - opened
+        story.call(
+            "the same, and the answer is lost on the way", f"{type(error).__name__}; the door was opened {times} time"
+        )
+    try:
+        await doors.get("no-such-door")
+    except NotFoundError as error:
+        story.call('console.access.doors.get("no-such-door")', f"NotFoundError: {error}")
+
+
+async def _protect(story: _Story, console: Console, output: Path) -> None:
+    story.chapter("Protect: log in, the access key, a picture")
+    legacy = console.legacy_protect
+    user = await legacy.login()
+    story.call("console.legacy_protect.login()", f"user {user.local_username!r}, role {user.role!r}")
+    key = await legacy.access_key()
+    remaining = key.remaining()
+    minutes = f"{remaining.total_seconds() / 60:.0f} minutes left" if remaining is not None else "no expiry"
+    story.call("console.legacy_protect.access_key()", f"user id {key.user_id}, {minutes}, the key itself stays hidden")
+    cameras = await console.protect.cameras.list()
+    story.call("console.protect.cameras.list()", ", ".join(f"{camera.name} ({camera.state})" for camera in cameras))
+    camera = next(camera for camera in cameras if camera.state == "CONNECTED")
+    picture = await console.protect.cameras.snapshot(camera.id)
+    await asyncio.to_thread(output.write_bytes, picture.content)
+    story.call(
+        "console.protect.cameras.snapshot(camera.id)",
+        f"{len(picture.content)} bytes of {picture.content_type}, written to {output}",
+    )
