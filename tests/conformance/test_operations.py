@@ -1,0 +1,53 @@
+"""The operations that stand in the code, beside the vendor's own list of each application."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2] / "unifi_sdk"
+DATA = Path(__file__).parent / "data"
+LISTS = {
+    "network": ("network-10.5.66.txt",),
+    "access": ("access-4.0.10.txt",),
+    "protect": ("protect-7.2.84.txt", "protect-legacy.txt"),
+}
+OPERATION = re.compile(r"(GET|POST|PUT|PATCH|DELETE) /\S*")
+
+
+def normalise(operation: str) -> str:
+    return re.sub(r"\{[^}]*\}", "{}", operation.strip())
+
+
+def documented(application: str) -> set[str]:
+    lines = (line for name in LISTS[application] for line in (DATA / name).read_text().splitlines())
+    return {normalise(line) for line in lines}
+
+
+def performed(application: str) -> list[str]:
+    trees = [ast.parse(path.read_text()) for path in sorted((ROOT / application).rglob("*.py"))]
+    texts = [node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)]
+    return [text for text in texts if isinstance(text, str) and OPERATION.fullmatch(text)]
+
+
+@pytest.mark.parametrize("application", LISTS)
+def test_every_operation_in_the_code_is_one_that_the_vendor_documents(application):
+    extra = {normalise(text) for text in performed(application)} - documented(application)
+    assert not extra, f"EXTRA: {sorted(extra)}"
+
+
+@pytest.mark.parametrize("application", LISTS)
+def test_there_are_operations_to_compare(application):
+    assert len(performed(application)) >= 7
+    assert len(documented(application)) >= 70
+
+
+@pytest.mark.parametrize("application", LISTS)
+def test_an_operation_stands_once(application):
+    allowed = {"POST /v1/sites/{}/clients/{}/actions"}  # one operation, two actions, two methods
+    counts = Counter(map(normalise, performed(application)))
+    assert {text: n for text, n in counts.items() if n > 1 and text not in allowed} == {}
