@@ -1,13 +1,4 @@
-"""Filters for lists, in the grammar of UniFi Network, with each list's own properties and functions.
-
-::
-
-    unused = VoucherFilter.authorized_guest_count.eq(0) & ~VoucherFilter.name.starts_with("lobby")
-    async for voucher in site.vouchers.list(filter=unused): ...
-
-A property or function that a list doesn't have is a type error, and an `AttributeError` at run time; a value that the
-grammar can't express is a `ConfigurationError`. Source: the "Filtering" chapter and the table in each operation.
-"""
+"""The grammar of filters, and the kinds of properties that lists have; source: the "Filtering" chapter."""
 
 from __future__ import annotations
 
@@ -19,11 +10,26 @@ from typing import Final, Generic, TypeVar, final
 from unifi_sdk._core.check import aware
 from unifi_sdk._core.codec import write_iso
 from unifi_sdk.errors import ConfigurationError
-from unifi_sdk.network.models.clients import Client
-from unifi_sdk.network.models.sites import Site
-from unifi_sdk.network.models.vouchers import Voucher
 
-__all__ = ["ClientFilter", "Filter", "SiteFilter", "VoucherFilter", "escape_like", "raw"]
+__all__ = [
+    "Amount",
+    "Choice",
+    "Equal",
+    "Filter",
+    "NullableAmount",
+    "NullableChoice",
+    "NullableFlag",
+    "SetOf",
+    "Text",
+    "escape_like",
+    "raw",
+    "write_decimal",
+    "write_flag",
+    "write_integer",
+    "write_text",
+    "write_time",
+    "write_uuid",
+]
 
 M = TypeVar("M")
 V = TypeVar("V")
@@ -111,7 +117,9 @@ class _Nullable(_Property[M, V]):
         return self._call("isNotNull")
 
 
-class _Equal(_Property[M, V]):
+class Equal(_Property[M, V]):
+    """Compared for equality with one value, such as yes or no."""
+
     def eq(self, value: V) -> Filter[M]:
         """It equals the value."""
         return self._call("eq", value)
@@ -124,16 +132,11 @@ class _Equal(_Property[M, V]):
 class _OneOf(_Property[M, V]):
     def in_(self, *values: V) -> Filter[M]:
         """It is one of the values; at least one is needed."""
-        return self._call("in", *self._some(values))
+        return self._call("in", *_some(self._name, values))
 
     def not_in(self, *values: V) -> Filter[M]:
         """It is none of the values; at least one is needed."""
-        return self._call("notIn", *self._some(values))
-
-    def _some(self, values: tuple[V, ...]) -> tuple[V, ...]:
-        if not values:
-            raise ConfigurationError(f"values: {self._name} needs at least one to compare with")
-        return values
+        return self._call("notIn", *_some(self._name, values))
 
 
 class _Ordered(_Property[M, V]):
@@ -167,98 +170,99 @@ class _Like(_Property[M, str]):
         return self._call("like", escape_like(text) + "*")
 
 
-class _Choice(_Equal[M, V], _OneOf[M, V]):
+class Choice(Equal[M, V], _OneOf[M, V]):
     """Compared for equality only."""
 
 
-class _NullableChoice(_Choice[M, V], _Nullable[M, V]):
+class NullableChoice(Choice[M, V], _Nullable[M, V]):
     """The same, and it may be missing."""
 
 
-class _Text(_Choice[M, str], _Like[M]):
+class Text(Choice[M, str], _Like[M]):
     """Text with patterns."""
 
 
-class _Amount(_Equal[M, V], _Ordered[M, V]):
+class Amount(Equal[M, V], _Ordered[M, V]):
     """A number or a time."""
 
 
-class _NullableAmount(_Amount[M, V], _Nullable[M, V]):
+class NullableAmount(Amount[M, V], _Nullable[M, V]):
     """The same, and it may be missing."""
 
 
-class _NullableFlag(_Equal[M, bool], _Nullable[M, bool]):
+class SetOf(_Property[M, V]):
+    """A set of values."""
+
+    def is_empty(self) -> Filter[M]:
+        """There is nothing in it."""
+        return self._call("isEmpty")
+
+    def contains(self, value: V) -> Filter[M]:
+        """The value is in it."""
+        return self._call("contains", value)
+
+    def contains_any(self, *values: V) -> Filter[M]:
+        """At least one of the values is in it; at least one is needed."""
+        return self._call("containsAny", *_some(self._name, values))
+
+    def contains_all(self, *values: V) -> Filter[M]:
+        """All of the values are in it; at least one is needed."""
+        return self._call("containsAll", *_some(self._name, values))
+
+    def contains_exactly(self, *values: V) -> Filter[M]:
+        """The values are in it and nothing else; at least one is needed."""
+        return self._call("containsExactly", *_some(self._name, values))
+
+
+class NullableFlag(Equal[M, bool], _Nullable[M, bool]):
     """Yes or no, or not said."""
 
 
-def _write_text(name: str, value: str) -> str:
+def _some(name: str, values: tuple[V, ...]) -> tuple[V, ...]:
+    if not values:
+        raise ConfigurationError(f"values: {name} needs at least one to compare with")
+    return values
+
+
+def write_text(name: str, value: str) -> str:
+    """The literal of a STRING."""
     if not isinstance(value, str):
         raise ConfigurationError(f"{name} is compared with text, not with {type(value).__name__}")
     return "'" + value.replace("'", "''") + "'"
 
 
-def _write_uuid(name: str, value: str) -> str:
+def write_uuid(name: str, value: str) -> str:
+    """The literal of a UUID."""
     if not _UUID.fullmatch(str(value)):
         raise ConfigurationError(f"{name} is compared with a UUID, 8-4-4-4-12 hexadecimal digits")
     return str(value)
 
 
-def _write_integer(name: str, value: int) -> str:
+def write_integer(name: str, value: int) -> str:
+    """The literal of an INTEGER."""
     if type(value) is not int or value < 0:
         raise ConfigurationError(f"{name} is compared with a whole number from 0, the grammar has no others")
     return str(value)
 
 
-def _write_flag(name: str, value: bool) -> str:
+def write_decimal(name: str, value: float) -> str:
+    """The literal of a DECIMAL."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < 1e15:
+        raise ConfigurationError(f"{name} is compared with a number from 0, the grammar has no others")
+    return f"{value:.12f}".rstrip("0").rstrip(".")
+
+
+def write_flag(name: str, value: bool) -> str:
+    """The literal of a BOOLEAN."""
     if not isinstance(value, bool):
         raise ConfigurationError(f"{name} is compared with True or False")
     return "true" if value else "false"
 
 
-def _write_time(name: str, value: date) -> str:
+def write_time(name: str, value: date) -> str:
+    """The literal of a TIMESTAMP."""
     if isinstance(value, datetime):
         aware(**{name: value})
     elif not isinstance(value, date):
         raise ConfigurationError(f"{name} is compared with a datetime or a date")
     return write_iso(value)
-
-
-class SiteFilter:
-    """What sites can be filtered by."""
-
-    id: Final = _Choice[Site, str]("id", _write_uuid)
-    internal_reference: Final = _Choice[Site, str]("internalReference", _write_text)
-    name: Final = _Choice[Site, str]("name", _write_text)
-
-
-class ClientFilter:
-    """What connected clients can be filtered by."""
-
-    id: Final = _Choice[Client, str]("id", _write_uuid)
-    type: Final = _Choice[Client, str]("type", _write_text)
-    """A `ClientType`."""
-    mac_address: Final = _NullableChoice[Client, str]("macAddress", _write_text)
-    """In lower case with colons."""
-    ip_address: Final = _NullableChoice[Client, str]("ipAddress", _write_text)
-    connected_at: Final = _NullableAmount[Client, date]("connectedAt", _write_time)
-    access_type: Final = _Choice[Client, str]("access.type", _write_text)
-    """A `ClientAccessType`."""
-    access_authorized: Final = _NullableFlag[Client]("access.authorized", _write_flag)
-
-
-class VoucherFilter:
-    """What vouchers can be filtered by, in lists and in `Vouchers.delete_matching`."""
-
-    id: Final = _Choice[Voucher, str]("id", _write_uuid)
-    created_at: Final = _Amount[Voucher, date]("createdAt", _write_time)
-    name: Final = _Text[Voucher]("name", _write_text)
-    code: Final = _Choice[Voucher, str]("code", _write_text)
-    authorized_guest_limit: Final = _NullableAmount[Voucher, int]("authorizedGuestLimit", _write_integer)
-    authorized_guest_count: Final = _Amount[Voucher, int]("authorizedGuestCount", _write_integer)
-    activated_at: Final = _Amount[Voucher, date]("activatedAt", _write_time)
-    expires_at: Final = _Amount[Voucher, date]("expiresAt", _write_time)
-    expired: Final = _Equal[Voucher, bool]("expired", _write_flag)
-    time_limit_minutes: Final = _Amount[Voucher, int]("timeLimitMinutes", _write_integer)
-    data_usage_limit_m_bytes: Final = _NullableAmount[Voucher, int]("dataUsageLimitMBytes", _write_integer)
-    rx_rate_limit_kbps: Final = _NullableAmount[Voucher, int]("rxRateLimitKbps", _write_integer)
-    tx_rate_limit_kbps: Final = _NullableAmount[Voucher, int]("txRateLimitKbps", _write_integer)
