@@ -247,7 +247,7 @@ def write_integer(name: str, value: int) -> str:
 
 def write_decimal(name: str, value: float) -> str:
     """The literal of a DECIMAL."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < 1e15:
+    if type(value) not in (int, float) or not 0 <= value < 1e15:
         raise ConfigurationError(f"{name} is compared with a number from 0, the grammar has no others")
     return f"{value:.12f}".rstrip("0").rstrip(".")
 
