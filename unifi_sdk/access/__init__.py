@@ -1,0 +1,8 @@
+"""UniFi Access: the client, and what its methods take; models stand in `unifi_sdk.access.models`."""
+
+from unifi_sdk.access.client import AccessClient
+from unifi_sdk.access.doors import Actor
+from unifi_sdk.access.enrolment import CardEnrolment
+from unifi_sdk.access.holders import HolderCredentials
+
+__all__ = ["AccessClient", "Actor", "CardEnrolment", "HolderCredentials"]

@@ -1,0 +1,88 @@
+"""How UniFi Access speaks: snake_case, an envelope around every answer, refusals with HTTP 200, pages by number."""
+
+from __future__ import annotations
+
+from typing import Final, TypeVar
+
+from unifi_sdk._core.application import Application, Query
+from unifi_sdk._core.codec import Codec, snake_case
+from unifi_sdk._core.dialect import Dialect, RawPage
+from unifi_sdk._core.model import Json, Model
+from unifi_sdk.access.errors import CATALOGUE, advise, read_refusal
+from unifi_sdk.pagination import PageStyle, Paginator
+
+__all__ = ["BASE_PATH", "DIALECT", "list_pages", "list_whole"]
+
+M = TypeVar("M", bound=Model)
+
+BASE_PATH: Final = "/api/v1/developer"
+
+_PAGE_SIZE: Final = 25
+
+
+def list_pages(
+    app: Application, operation: str, model: type[M], *, query: Query | None = None, **ids: str | int
+) -> Paginator[M]:
+    """A list in pages of ``data`` and ``pagination``, 25 items to a page.
+
+    The vendor names no largest page; 25 is the size of its own samples and the console's default.
+    """
+    return app.pages(
+        operation,
+        model,
+        style=PageStyle.NUMBER,
+        read_page=_read_page,
+        page_size=_PAGE_SIZE,
+        page_query=lambda position, size: {"page_num": position, "page_size": size},
+        query=query,
+        ids=ids,
+    )
+
+
+def list_whole(
+    app: Application, operation: str, model: type[M], *, query: Query | None = None, **ids: str | int
+) -> Paginator[M]:
+    """A list that comes at once."""
+    return app.pages(operation, model, style=PageStyle.SINGLE, read_page=_read_whole, page_size=1, query=query, ids=ids)
+
+
+def _content(document: Json) -> Json:
+    """What an envelope holds, None where that is left out or null: nothing, or an empty list."""
+    if not isinstance(document, dict) or "code" not in document:
+        raise TypeError("no envelope")
+    return document.get("data")
+
+
+DIALECT: Final = Dialect(
+    application="access",
+    codec=Codec(snake_case),
+    catalogue=CATALOGUE,
+    read_refusal=read_refusal,
+    advise=advise,
+    content=_content,
+    refuses_with_200=True,
+)
+
+
+def _read_page(document: Json) -> RawPage:
+    """A page; the console's ``page_size`` is the number of items it sent, so they are counted here instead."""
+    items = _items(document)
+    pagination = document.get("pagination") if isinstance(document, dict) else None
+    total = pagination.get("total") if isinstance(pagination, dict) else None
+    if not isinstance(total, int) or total < len(items):
+        total = None
+    return RawPage(items, len(items), total, "$.data")
+
+
+def _read_whole(document: Json) -> RawPage:
+    items = _items(document)
+    return RawPage(items, len(items), len(items), "$.data")
+
+
+def _items(document: Json) -> list[Json]:
+    items = _content(document)
+    if items is None:
+        return []
+    if not isinstance(items, list):
+        raise TypeError("no list")
+    return items

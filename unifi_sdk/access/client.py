@@ -1,0 +1,67 @@
+"""The entry to UniFi Access."""
+
+from __future__ import annotations
+
+import aiohttp
+
+from unifi_sdk._core.client import ApplicationClient, TrustByPort, check_session, make_application
+from unifi_sdk._core.transport import Transport
+from unifi_sdk.access._dialect import BASE_PATH, DIALECT
+from unifi_sdk.access.credentials import Credentials
+from unifi_sdk.access.doors import Doors
+from unifi_sdk.access.emergency import Emergency
+from unifi_sdk.access.users import Users
+from unifi_sdk.access.visitors import Visitors
+from unifi_sdk.auth import BearerToken
+from unifi_sdk.retry import RetryPolicy
+
+__all__ = ["AccessClient"]
+
+
+class AccessClient(ApplicationClient):
+    """UniFi Access on one console.
+
+    ::
+
+        async with AccessClient("192.168.1.1", token=TOKEN, tls=Pinned("…")) as access:
+            doors = await access.doors.list()
+            await access.doors.unlock(doors[0].id, actor=Actor("42", "Night shift"))
+
+    Args:
+        host: The console: ``host`` or ``host:port``.
+        token: An API token made in Access > Settings > General > Advanced; keys of other applications don't work here.
+        tls: How the certificate is judged; None trusts what this machine trusts, which a console's certificate isn't. It
+            is another certificate than that of Network and Protect.
+        session: A session of yours, which is not closed here.
+        read_only: Refuse every write with `MutationBlockedError`.
+        retry: How often and how long to try.
+        port: Where Access listens, unless the host says it.
+        base_path: What stands before ``/users``, for consoles behind another gateway.
+
+    Raises:
+        ConfigurationError: an argument can't be.
+    """
+
+    def __init__(
+        self,
+        host: str,
+        *,
+        token: str,
+        tls: TrustByPort = None,
+        session: aiohttp.ClientSession | None = None,
+        read_only: bool = False,
+        retry: RetryPolicy | None = None,
+        port: int = 12445,
+        base_path: str = BASE_PATH,
+        _transport: Transport | None = None,
+    ) -> None:
+        transport = _transport or Transport(session=check_session(session), retry=retry, read_only=read_only)
+        application = make_application(
+            DIALECT, transport, host=host, port=port, base_path=base_path, credential=BearerToken(token), tls=tls
+        )
+        super().__init__(application, owns_transport=_transport is None)
+        self.users = Users(application)
+        self.visitors = Visitors(application)
+        self.credentials = Credentials(application)
+        self.doors = Doors(application)
+        self.emergency = Emergency(application)

@@ -1,0 +1,67 @@
+"""Users and the policies that let them in."""
+
+from __future__ import annotations
+
+from unifi_sdk._core.model import Model, OpenEnum, UnixSeconds, model, untrusted
+from unifi_sdk.access.models.credentials import AssignedCard, LicensePlate, PinHash
+from unifi_sdk.access.models.doors import ResourceRef
+
+__all__ = ["AccessPolicy", "EmailStatus", "User", "UserStatus"]
+
+
+class UserStatus(OpenEnum):
+    """Whether a user account works."""
+
+    ACTIVE = "ACTIVE"
+    PENDING = "PENDING"
+    """An invited administrator has not accepted yet."""
+    DEACTIVATED = "DEACTIVATED"
+
+
+class EmailStatus(OpenEnum):
+    """Whether an email address was confirmed."""
+
+    VERIFIED = "VERIFIED"
+    UNVERIFIED = "UNVERIFIED"
+    NONE = ""
+    """There is no address."""
+
+
+@model
+class AccessPolicy(Model):
+    """Which doors may be passed, and when."""
+
+    id: str
+    name: str | None = None
+    resources: tuple[ResourceRef, ...] = ()
+    schedule_id: str | None = None
+
+
+@model
+class User(Model):
+    """Somebody who comes and goes for good; texts are empty where the console has nothing."""
+
+    id: str
+    first_name: str | None = untrusted(default=None)
+    last_name: str | None = untrusted(default=None)
+    full_name: str | None = untrusted(default=None)
+    alias: str | None = untrusted(default=None)
+    """The preferred name."""
+    user_email: str | None = untrusted(default=None)
+    email: str | None = untrusted(default=None)
+    """The same address, in search results."""
+    email_status: EmailStatus | None = None
+    username: str | None = untrusted(default=None)
+    phone: str | None = untrusted(default=None)
+    employee_number: str | None = untrusted(default=None)
+    onboard_time: UnixSeconds | None = None
+    """When the user began."""
+    status: UserStatus | None = None
+    nfc_cards: tuple[AssignedCard, ...] = ()
+    license_plates: tuple[LicensePlate, ...] = ()
+    pin_code: PinHash | None = None
+    """None without a PIN."""
+    access_policy_ids: tuple[str, ...] = ()
+    access_policies: tuple[AccessPolicy, ...] = ()
+    """Only where they were asked for; the ids come always."""
+    avatar_relative_path: str | None = None

@@ -1,0 +1,191 @@
+"""Visitors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Final, TypeVar
+
+from unifi_sdk._core.check import aware, not_empty
+from unifi_sdk._core.model import Unset
+from unifi_sdk.access._dialect import list_pages
+from unifi_sdk.access._resource import Resource, gone_if_resent
+from unifi_sdk.access.holders import VisitorCredentials
+from unifi_sdk.access.models.doors import ResourceRef
+from unifi_sdk.access.models.visitors import (
+    Visitor,
+    VisitorChanges,
+    VisitorExpand,
+    VisitorInput,
+    VisitorStatus,
+    WeekSchedule,
+)
+from unifi_sdk.errors import ConfigurationError
+from unifi_sdk.pagination import Paginator
+from unifi_sdk.retry import Safety
+
+__all__ = ["Visitors"]
+
+T = TypeVar("T")
+
+_STATUS_NUMBERS: Final = {
+    VisitorStatus.UPCOMING: 1,
+    VisitorStatus.VISITED: 2,
+    VisitorStatus.VISITING: 3,
+    VisitorStatus.CANCELLED: 4,
+    VisitorStatus.NO_VISIT: 5,
+    VisitorStatus.ACTIVE: 6,
+}
+"""What the filter of the list takes; the answers carry texts (reference 4.1)."""
+
+_TIME_OF_DAY: Final = re.compile(r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?")
+
+
+class Visitors(Resource):
+    """Everybody who comes for a time."""
+
+    def list(
+        self,
+        *,
+        status: VisitorStatus | None = None,
+        keyword: str | None = None,
+        expand: Iterable[VisitorExpand] | None = None,
+    ) -> Paginator[Visitor]:
+        """Every visitor, or those with a status or a name, in the console's order (reference 4.4).
+
+        Args:
+            status: This status only.
+            keyword: How the first or last name begins; not together with a status, which the console would ignore.
+            expand: What each visitor carries along, with UniFi Access 1.22.16 or later; nothing when it is empty, what the
+                console thinks right when it is left out.
+
+        Raises:
+            ConfigurationError: the keyword is empty or comes with a status, or the console has no number for the status.
+        """
+        if status is not None and keyword is not None:
+            raise ConfigurationError(
+                "status and keyword exclude each other: the console ignores a status beside a keyword"
+            )
+        if keyword is not None:
+            not_empty(keyword=keyword)
+        query = {
+            "status": None if status is None else _status_number(status),
+            "keyword": keyword,
+            "expand[]": None if expand is None else tuple(expand) or ("none",),
+        }
+        return list_pages(self._app, "GET /visitors", Visitor, query=query)
+
+    async def get(self, visitor_id: str) -> Visitor:
+        """One visitor (reference 4.3).
+
+        Raises:
+            NotFoundError: no visitor has this id.
+        """
+        return await self._app.call("GET /visitors/{visitor_id}", Visitor, visitor_id=visitor_id)
+
+    async def create(self, visitor: VisitorInput) -> Visitor:
+        """Announce a visitor (reference 4.2).
+
+        Args:
+            visitor: Who comes, when, and where to.
+
+        Raises:
+            ConfigurationError: a name is empty, a time has no time zone, the end is not after the start, a resource has
+                no type, or a time of the week is none.
+            NotFoundError: there is no such door or group.
+            OutcomeUnknownError: the answer was lost; look for the name with `list` before trying again.
+        """
+        not_empty(first_name=visitor.first_name, last_name=visitor.last_name)
+        _check(visitor.start_time, visitor.end_time, visitor.resources, visitor.week_schedule)
+        return await self._app.call("POST /visitors", Visitor, body=visitor)
+
+    async def update(self, visitor_id: str, changes: VisitorChanges) -> Visitor:
+        """Change what is given and leave the rest; the status can't be set (reference 4.5).
+
+        It is never sent twice by itself: the console makes a door group and a schedule for the visitor with it. A visit
+        that had ended has lost its credentials, and they do not come back with a later end.
+
+        Args:
+            visitor_id: The visitor's id.
+            changes: What is to be changed.
+
+        Returns:
+            The visitor afterwards.
+
+        Raises:
+            ConfigurationError: as for `create`.
+            NotFoundError: there is no such visitor, door or group.
+            OutcomeUnknownError: the answer was lost; `get` tells what is in force.
+        """
+        names = {"first_name": changes.first_name, "last_name": changes.last_name}
+        not_empty(**{argument: name for argument, name in names.items() if not isinstance(name, Unset)})
+        _check(
+            _known(changes.start_time),
+            _known(changes.end_time),
+            _known(changes.resources),
+            _known(changes.week_schedule),
+        )
+        return await self._app.call(
+            "PUT /visitors/{visitor_id}", Visitor, body=changes, safety=Safety.UNSAFE, visitor_id=visitor_id
+        )
+
+    async def cancel(self, visitor_id: str) -> None:
+        """Call a visit off: the visitor stays in the list as CANCELLED, without credentials (reference 4.6).
+
+        Raises:
+            NotFoundError: no visitor has this id.
+        """
+        await self._remove(visitor_id)
+
+    async def delete(self, visitor_id: str) -> None:
+        """Delete a visitor for good (reference 4.6).
+
+        Raises:
+            NotFoundError: no visitor has this id.
+        """
+        with gone_if_resent():
+            await self._remove(visitor_id, is_force=True)
+
+    def credentials(self, visitor_id: str) -> VisitorCredentials:
+        """The PIN and the NFC cards of a visitor, to give and to take away; without asking the console."""
+        return VisitorCredentials(self._app, visitor_id)
+
+    async def _remove(self, visitor_id: str, *, is_force: bool | None = None) -> None:
+        await self._app.call("DELETE /visitors/{visitor_id}", None, query={"is_force": is_force}, visitor_id=visitor_id)
+
+
+def _status_number(status: VisitorStatus) -> int:
+    number = _STATUS_NUMBERS.get(status)
+    if number is None:
+        raise ConfigurationError(f"status can't be {str(status)!r}: the list knows {', '.join(_STATUS_NUMBERS)}")
+    return number
+
+
+def _known(value: T | Unset) -> T | None:
+    return None if isinstance(value, Unset) else value
+
+
+def _check(
+    start_time: datetime | None,
+    end_time: datetime | None,
+    resources: Iterable[ResourceRef] | None,
+    week_schedule: WeekSchedule | None,
+) -> None:
+    aware(start_time=start_time, end_time=end_time)
+    if start_time is not None and end_time is not None and end_time <= start_time:
+        raise ConfigurationError("end_time must be after start_time")
+    if any(resource.type is None for resource in resources or ()):
+        raise ConfigurationError("resources: each needs a type, ResourceType.DOOR or ResourceType.DOOR_GROUP")
+    if week_schedule is not None:
+        _check_week(week_schedule)
+
+
+def _check_week(week: WeekSchedule) -> None:
+    days = (week.sunday, week.monday, week.tuesday, week.wednesday, week.thursday, week.friday, week.saturday)
+    for times in (times for day in days for times in day):
+        start, end = times.start_time, times.end_time
+        if not (_TIME_OF_DAY.fullmatch(start) and _TIME_OF_DAY.fullmatch(end) and start < end):
+            raise ConfigurationError(
+                f"week_schedule: {start!r} to {end!r} is no part of a day, as 09:00:00 to 17:00:59 is"
+            )

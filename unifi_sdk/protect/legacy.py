@@ -1,0 +1,210 @@
+"""The older API of UniFi Protect: a Cloud Key without UniFi OS, on port 7443."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Final
+
+import aiohttp
+
+from unifi_sdk._core.check import at_least, aware, not_empty
+from unifi_sdk._core.client import ApplicationClient, TrustByPort, check_session, make_application
+from unifi_sdk._core.refusal import text_at
+from unifi_sdk._core.transport import Transport
+from unifi_sdk.errors import ConfigurationError, DecodeError
+from unifi_sdk.pagination import Paginator
+from unifi_sdk.protect._dialect import LEGACY_BASE_PATH, LEGACY_DIALECT, list_all
+from unifi_sdk.protect._login import LoginApplication, Password, check_encodable
+from unifi_sdk.protect._resource import Resource
+from unifi_sdk.protect.access_key import AccessKey
+from unifi_sdk.protect.models.legacy import LegacyCamera, LegacyUser
+from unifi_sdk.protect.models.picture import Picture
+from unifi_sdk.retry import RetryPolicy
+
+__all__ = ["LegacyCameras", "LegacyProtectClient"]
+
+_ACCESS_KEY: Final = "POST /auth/access-key"
+_MARGIN: Final = timedelta(seconds=30)
+
+
+class LegacyCameras(Resource):
+    """Cameras of an old Cloud Key, and what they see."""
+
+    def list(self) -> Paginator[LegacyCamera]:
+        """Every camera that the user may see, in one request; none for a user without permission."""
+        return list_all(self._app, "GET /cameras", LegacyCamera)
+
+    async def get(self, camera_id: str) -> LegacyCamera:
+        """One camera.
+
+        Raises:
+            NotFoundError: no camera has this id.
+        """
+        return await self._app.call("GET /cameras/{camera_id}", LegacyCamera, camera_id=camera_id)
+
+    async def snapshot(
+        self,
+        camera_id: str,
+        *,
+        width: int | None = None,
+        height: int | None = None,
+        at: datetime | None = None,
+        force: bool = True,
+    ) -> Picture:
+        """What a camera sees. The token of the login stands for the access key, which is not sent.
+
+        Args:
+            camera_id: A connected camera.
+            width: Pixels, from 1; the console's own choice when left out.
+            height: Pixels, likewise.
+            at: A moment, aware; the present when left out.
+            force: Have the camera take a new picture, in place of the last one that the console has.
+
+        Returns:
+            The picture, in most cases a JPEG; at most 32 MiB.
+
+        Raises:
+            ConfigurationError: a size is below 1, or ``at`` has no time zone.
+            NotFoundError: no camera has this id.
+            DeviceUnavailableError: the camera is offline.
+            UnexpectedContentError: something else than a picture came.
+        """
+        at_least(1, width=width, height=height)
+        aware(at=at)
+        response = await self._app.read_bytes(
+            "GET /cameras/{camera_id}/snapshot",
+            content_type="image/",
+            query={
+                "w": width,
+                "h": height,
+                "ts": None if at is None else round(at.timestamp() * 1000),
+                "force": force,
+            },
+            camera_id=camera_id,
+        )
+        return Picture(response.body, response.content_type)
+
+
+class LegacyProtectClient(ApplicationClient):
+    """UniFi Protect on a Cloud Key without UniFi OS; consoles with UniFi OS have `unifi_sdk.protect.ProtectClient`.
+
+    ::
+
+        async with LegacyProtectClient("192.168.1.1", username="viewer", password=PASSWORD, tls=Pinned("…")) as protect:
+            for camera in await protect.cameras.list():
+                picture = await protect.cameras.snapshot(camera.id, width=640)
+
+    The first call logs in. A call that is answered with 401 gets one new login, which calls at the same time share, and is
+    sent once more. Consoles count logins: a login that was refused is not tried again until `login` is called, and after
+    one that did not help there is none for a minute.
+
+    Args:
+        host: The console: ``host`` or ``host:port``.
+        username: A local user of UniFi Protect.
+        password: That user's password; kept as a secret, and sent with a login only.
+        tls: How the certificate is judged; None trusts what this machine trusts, which a console's certificate isn't.
+        session: A session of yours, which is not closed here.
+        read_only: Refuse every write with `MutationBlockedError`; a login and an access key are none.
+        retry: How often and how long to try.
+        port: Where the API listens, unless the host says it.
+        base_path: What stands before every path.
+
+    Raises:
+        ConfigurationError: an argument can't be.
+    """
+
+    def __init__(
+        self,
+        host: str,
+        *,
+        username: str,
+        password: str,
+        tls: TrustByPort = None,
+        session: aiohttp.ClientSession | None = None,
+        read_only: bool = False,
+        retry: RetryPolicy | None = None,
+        port: int = 7443,
+        base_path: str = LEGACY_BASE_PATH,
+        _transport: Transport | None = None,
+    ) -> None:
+        secret = Password(password)
+        del password  # a traceback may show what a frame holds
+        not_empty(username=username)
+        check_encodable("username", username)
+        transport = _transport or Transport(session=check_session(session), retry=retry, read_only=read_only)
+        plain = make_application(
+            LEGACY_DIALECT, transport, host=host, port=port, base_path=base_path, credential=None, tls=tls
+        )
+        self._application = LoginApplication(plain, username, secret)
+        super().__init__(self._application, owns_transport=_transport is None)
+        self._access_key: AccessKey | None = None
+        self._access_key_lock = asyncio.Lock()
+        self._clock_offset = timedelta()
+        self.cameras = LegacyCameras(self._application)
+
+    async def login(self) -> LegacyUser:
+        """Log in now, even when there is a token already or a login has been refused; forgets the access key.
+
+        It counts as a read: it changes nothing but the token of this client, a token whose answer was lost does no harm,
+        and a read-only client has to log in too. So a lost answer, 429 and 5xx are followed by another attempt, within
+        the retry policy; a refusal is not.
+
+        Returns:
+            The user.
+
+        Raises:
+            AuthenticationError: the name or the password is wrong.
+            RateLimitedError: there were too many logins; wait.
+            NotSupportedError: this console has no such login, as with UniFi OS.
+            UnexpectedContentError: there was no token in the answer.
+        """
+        self._access_key = None
+        return await self._application.login()
+
+    async def access_key(self, *, renew: bool = False) -> AccessKey:
+        """A key for addresses that take the query parameter ``accessKey``.
+
+        The last key is given again until half a minute before its end, by the console's clock as far as the console tells
+        it; a key that doesn't tell its end is asked for anew each time. Asking counts as a read, as in `login`.
+
+        Args:
+            renew: Ask for a new key in any case, because the last one was refused.
+
+        Raises:
+            AuthenticationError: the login was refused.
+            DecodeError: there was no key in the answer.
+        """
+        async with self._access_key_lock:
+            key = self._access_key
+            if renew or key is None or key.expires_at is None or key.is_expired(self._console_time(), _MARGIN):
+                key = self._access_key = await self._ask_for_access_key()
+            return key
+
+    async def _ask_for_access_key(self) -> AccessKey:
+        document, headers = await self._application.exchange(_ACCESS_KEY)
+        self._clock_offset = _clock_offset(headers, self._app.transport.clock.time())
+        try:
+            return AccessKey.parse(text_at(document, "accessKey"))
+        except ConfigurationError:
+            pass
+        raise DecodeError(
+            f"{_ACCESS_KEY}: expected an access key at $.accessKey",
+            operation=_ACCESS_KEY,
+            path="$.accessKey",
+            expected="an access key",
+        )
+
+    def _console_time(self) -> datetime:
+        return datetime.fromtimestamp(self._app.transport.clock.time(), UTC) + self._clock_offset
+
+
+def _clock_offset(headers: Mapping[str, str], now: float) -> timedelta:
+    """How far the console's clock is ahead of this machine's; nothing where the console doesn't tell."""
+    try:
+        moment = parsedate_to_datetime(headers.get("Date", ""))
+    except (TypeError, ValueError):
+        return timedelta()
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)) - datetime.fromtimestamp(now, UTC)
