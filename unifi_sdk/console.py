@@ -94,7 +94,14 @@ class Console:
             )
 
     @classmethod
-    def from_env(cls, environ: Mapping[str, str] | None = None) -> Self:
+    def from_env(
+        cls,
+        environ: Mapping[str, str] | None = None,
+        *,
+        session: aiohttp.ClientSession | None = None,
+        read_only: bool = False,
+        retry: RetryPolicy | None = None,
+    ) -> Self:
         """The console that environment variables name, for scripts; nothing secret stands in a process list.
 
         ``UNIFI_HOST`` is required. ``UNIFI_API_KEY``, ``UNIFI_ACCESS_TOKEN``, ``UNIFI_USERNAME`` and ``UNIFI_PASSWORD`` are
@@ -103,6 +110,9 @@ class Console:
 
         Args:
             environ: The variables; the process's own when left out.
+            session: A session of yours, which is not closed here.
+            read_only: Refuse every write with `MutationBlockedError`.
+            retry: How often and how long to try.
 
         Raises:
             ConfigurationError: the host is missing, or a value can't be.
@@ -118,6 +128,9 @@ class Console:
             username=env.get("UNIFI_USERNAME") or None,
             password=env.get("UNIFI_PASSWORD") or None,
             tls=Pinned(*pins) if pins else None,
+            session=session,
+            read_only=read_only,
+            retry=retry,
             access_port=_port(env, "UNIFI_ACCESS_PORT", 12445),
             legacy_port=_port(env, "UNIFI_LEGACY_PORT", 7443),
         )

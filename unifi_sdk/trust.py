@@ -99,14 +99,16 @@ class CustomCA(Trust):
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         try:
             context.load_verify_locations(cadata=self._read())
-        except OSError as error:  # ssl.SSLError is one
+        except (OSError, ValueError) as error:  # ssl.SSLError is an OSError
             raise ConfigurationError(f"source: no CA certificate could be read ({type(error).__name__})") from error
         return context
 
     def _read(self) -> str:
         source = self._source
-        text = source.decode("ascii", "replace") if isinstance(source, bytes) else str(source)
-        return text if "-----BEGIN" in text else Path(text).read_text(encoding="ascii", errors="replace")
+        text = source.decode("ascii", "ignore") if isinstance(source, bytes) else str(source)
+        if "-----BEGIN" not in text:
+            text = Path(text).read_text(encoding="ascii", errors="ignore")
+        return text.encode("ascii", "ignore").decode()  # a bundle may have comments in any language
 
     def __repr__(self) -> str:
         return "CustomCA(…)"
@@ -197,7 +199,7 @@ async def fetch_certificate(host: str, port: int = 443, *, timeout_seconds: floa
 
     Raises:
         ConfigurationError: the host is none, or the port is out of range.
-        ConnectionFailedError: there is no TLS server.
+        ConnectionFailedError: there is no TLS server, or its certificate can't be read.
         RequestTimeoutError: no answer in time.
     """
     from unifi_sdk._core.address import parse_host
@@ -212,6 +214,8 @@ async def fetch_certificate(host: str, port: int = 443, *, timeout_seconds: floa
         failure = ConnectionFailedError(
             f"{address} presented no certificate ({type(error).__name__}): is it the console?"
         )
+    except ValueError:
+        failure = ConnectionFailedError(f"{address} presented a certificate that can't be read")
     else:
         return presented
     raise failure
@@ -252,4 +256,5 @@ class _FingerprintSet(aiohttp.Fingerprint):
         presented = hashlib.sha256(ssl_object.getpeercert(binary_form=True)).digest() if ssl_object else b""
         if presented not in self._accepted:
             host, port, *_ = transport.get_extra_info("peername")
+            asyncio.get_running_loop().call_soon(transport.abort)  # aiohttp only closes it, which outlives the session
             raise aiohttp.ServerFingerprintMismatch(self._accepted[0], presented, host, port)

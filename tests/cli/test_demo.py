@@ -1,0 +1,198 @@
+"""`unifi` as a user runs it: in another process; and once in this one, where every secret that it must not show is known."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from importlib.metadata import entry_points
+from pathlib import Path
+
+import pytest
+
+from unifi_sdk import __version__
+from unifi_sdk.cli import demo, main
+from unifi_sdk.network.vouchers import Vouchers
+from unifi_sdk.protect import LegacyProtectClient
+from unifi_sdk.simulator import SimulatedConsole
+
+LONGEST_SECONDS = 20
+
+WITHOUT = """
+import sys
+
+missing = sys.argv.pop()
+
+class Missing:
+    def find_spec(self, name, path=None, target=None):
+        if name == missing:
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+
+sys.meta_path.insert(0, Missing())
+sys.argv = ["unifi", "demo"]
+
+from unifi_sdk.cli import main
+
+main()
+"""
+
+
+def unifi(*arguments: str, cwd: Path | None = None, **environ: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-W", "error", "-m", "unifi_sdk.cli", *arguments]
+    return subprocess.run(
+        command, cwd=cwd, env={**os.environ, **environ}, capture_output=True, text=True, timeout=LONGEST_SECONDS
+    )
+
+
+def without(module: str) -> subprocess.CompletedProcess[str]:
+    """`unifi demo` where a module is not installed."""
+    command = [sys.executable, "-c", WITHOUT, module]
+    return subprocess.run(command, capture_output=True, text=True, timeout=LONGEST_SECONDS)
+
+
+def is_jpeg(path: Path) -> bool:
+    content = path.read_bytes()
+    return content.startswith(b"\xff\xd8\xff") and content.endswith(b"\xff\xd9")
+
+
+def test_the_demo_does_everything_in_time_and_without_a_word_on_stderr(tmp_path):
+    started = time.monotonic()
+
+    done = unifi("demo", cwd=tmp_path)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Everything worked" in done.stdout
+    assert time.monotonic() - started < LONGEST_SECONDS
+
+
+def test_the_demo_shows_each_call_with_what_came_back(tmp_path):
+    shown = unifi("demo", cwd=tmp_path).stdout
+
+    for call, result in {
+        "fetch_certificate(": "subject 'unifi.local'",
+        "site.clients.authorize(guest.id, minutes=120, data_megabytes=500)": "500 MB",
+        'site.vouchers.create(name="demo", minutes=1440, count=3, guests=2)': "Voucher(",
+        "site.vouchers.delete(voucher.id), twice": "existed: True, then False",
+        "visitors.credentials(visitor.id).assign_pin(pin)": "a PIN of 8 digits",
+        "console.access.doors.unlock('Main Entrance'": "the console took it",
+        "the same, and the answer is lost on the way": "OutcomeUnknownError; the door was opened 1 time",
+        "console.legacy_protect.access_key()": "minutes left",
+        "console.protect.cameras.snapshot(camera.id)": "image/jpeg",
+    }.items():
+        _, found, rest = shown.partition(f"  {call}")
+        assert found, call
+        assert result in rest.partition("\n    -> ")[2].partition("\n")[0]
+
+
+def test_the_demo_writes_the_picture_into_the_current_folder(tmp_path):
+    unifi("demo", cwd=tmp_path)
+
+    assert is_jpeg(tmp_path / "demo-snapshot.jpg")
+
+
+def test_the_demo_writes_the_picture_where_it_is_told(tmp_path):
+    target = tmp_path / "elsewhere.jpg"
+
+    done = unifi("demo", "--output", str(target), cwd=tmp_path)
+
+    assert str(target) in done.stdout
+    assert is_jpeg(target)
+    assert [path.name for path in tmp_path.iterdir()] == ["elsewhere.jpg"]
+
+
+@pytest.mark.parametrize("output", ["no-such-folder/picture.jpg", "."])
+def test_a_picture_that_cannot_be_written_takes_one_sentence(tmp_path, output):
+    failed = unifi("demo", "--output", output, cwd=tmp_path)
+
+    assert failed.returncode == 1
+    assert failed.stderr.startswith("unifi demo: ")
+    assert failed.stderr.count("\n") == 1
+    assert output in failed.stderr
+
+
+async def test_the_demo_shows_no_secret(tmp_path, monkeypatch, capsys):
+    consoles: list[SimulatedConsole] = []
+    secrets: list[str | None] = []
+
+    class Watched(SimulatedConsole):
+        def __init__(self) -> None:
+            super().__init__()
+            consoles.append(self)
+
+    async def create(self, **options):
+        vouchers = await make_vouchers(self, **options)
+        secrets.extend(voucher.code for voucher in vouchers)
+        return vouchers
+
+    async def access_key(self):
+        key = await ask_for_key(self)
+        secrets.append(key.reveal())
+        return key
+
+    make_vouchers, ask_for_key = Vouchers.create, LegacyProtectClient.access_key
+    monkeypatch.setattr(demo, "SimulatedConsole", Watched)
+    monkeypatch.setattr(Vouchers, "create", create)
+    monkeypatch.setattr(LegacyProtectClient, "access_key", access_key)
+
+    await demo.walk_through(tmp_path / "picture.jpg")
+
+    (console,) = consoles
+    pins = [visitor.pin_code for visitor in console.access.visitors.values() if visitor.first_name == "Ada"]
+    assert len(secrets) == 4
+    assert None not in pins
+    shown = "".join(capsys.readouterr())
+    assert "Everything worked" in shown
+    secrets += [console.api_key, console.access_token, console.password, *pins, *console.access.cards]
+    assert [secret for secret in secrets if secret is None or secret in shown] == []
+
+
+def test_a_terminal_without_utf_8_is_good_enough(tmp_path):
+    done = unifi("demo", cwd=tmp_path, PYTHONIOENCODING="ascii")
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.isascii()
+
+
+def test_the_version_is_the_package_s():
+    done = unifi("--version")
+
+    assert (done.returncode, done.stdout.strip()) == (0, __version__)
+
+
+def test_help_names_the_commands():
+    done = unifi("--help")
+
+    assert done.returncode == 0
+    assert "demo" in done.stdout
+
+
+def test_help_of_the_demo_names_its_options():
+    done = unifi("demo", "--help")
+
+    assert done.returncode == 0
+    assert "--output" in done.stdout
+    assert "--keep-running" in done.stdout
+
+
+@pytest.mark.parametrize("arguments", [["no-such-command"], ["demo", "--no-such-option"]])
+def test_a_wrong_command_line_is_refused_without_a_traceback(arguments):
+    failed = unifi(*arguments)
+
+    assert failed.returncode not in (0, 1)
+    assert arguments[-1] in failed.stdout + failed.stderr
+    assert "Traceback" not in failed.stderr
+
+
+@pytest.mark.parametrize("module", ["cyclopts", "rich", "trustme"])
+def test_a_missing_extra_takes_one_sentence(module):
+    failed = without(module)
+
+    assert (failed.returncode, failed.stdout) == (1, "")
+    assert failed.stderr == f"unifi: {module} is not installed: install unifi-sdk with its extra, unifi-sdk[cli]\n"
+
+
+def test_the_command_is_called_unifi():
+    (command,) = entry_points(group="console_scripts", name="unifi")
+
+    assert command.load() is main
