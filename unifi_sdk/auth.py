@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from typing import Final, NoReturn, Protocol
 
 from unifi_sdk.errors import ConfigurationError
@@ -9,6 +11,7 @@ from unifi_sdk.errors import ConfigurationError
 __all__ = ["ApiKey", "BearerToken", "Credential", "Secret"]
 
 _MASK: Final = "***"
+_SHORTEST: Final = 8
 
 
 class Secret:
@@ -63,13 +66,47 @@ class Secret:
         return hash(("Secret", self._value))
 
 
-class _HeaderValue(str):
+class HeaderValue(str):
     """A header's text that an HTTP library may send and that a traceback, repr or log record shows as ``***``."""
 
     __slots__ = ()
 
     def __repr__(self) -> str:
         return f"'{_MASK}'"
+
+    def __reduce_ex__(self, protocol: object) -> NoReturn:
+        raise TypeError("a secret is never pickled")
+
+
+class Redactor:
+    """Takes credentials out of what a console says, which may repeat them in an error.
+
+    Args:
+        secrets: The credentials. One of less than 8 characters is left in, for it is no real one and could be found in
+            any text.
+    """
+
+    __slots__ = ("_spellings",)
+
+    def __init__(self, secrets: Iterable[str]) -> None:
+        plain = [secret for secret in secrets if len(secret) >= _SHORTEST]
+        in_json = [json.dumps(secret)[1:-1] for secret in plain]
+        slashed = [secret.replace("/", "\\/") for secret in in_json]
+        self._spellings = tuple({secret.encode() for secret in (*plain, *in_json, *slashed)})
+
+    def finds(self, data: bytes) -> bool:
+        """Whether a credential stands in there."""
+        return any(spelling in data for spelling in self._spellings)
+
+    def clean(self, data: bytes) -> bytes:
+        """The data with three stars in place of each credential."""
+        for spelling in self._spellings:
+            if spelling in data:
+                data = data.replace(spelling, _MASK.encode())
+        return data
+
+    def __repr__(self) -> str:
+        return "Redactor()"
 
     def __reduce_ex__(self, protocol: object) -> NoReturn:
         raise TypeError("a secret is never pickled")
@@ -99,7 +136,7 @@ class ApiKey:
 
     def header(self) -> tuple[str, str]:
         """``X-API-KEY`` and the key."""
-        return "X-API-KEY", _HeaderValue(self._secret.reveal())
+        return "X-API-KEY", HeaderValue(self._secret.reveal())
 
     def __repr__(self) -> str:
         return f"ApiKey('{_MASK}')"
@@ -122,7 +159,7 @@ class BearerToken:
 
     def header(self) -> tuple[str, str]:
         """``Authorization`` and the token behind the word Bearer."""
-        return "Authorization", _HeaderValue(f"Bearer {self._secret.reveal()}")
+        return "Authorization", HeaderValue(f"Bearer {self._secret.reveal()}")
 
     def __repr__(self) -> str:
         return f"BearerToken('{_MASK}')"

@@ -102,7 +102,7 @@ class Catalogue:
             status: The HTTP status of the answer.
 
         Returns:
-            The code's class; for an unknown or a vague code the status's class, `ApiError` itself when the status tells nothing.
+            The code's class; for an unknown or a vague code the status's class, `ApiError` itself when that tells nothing.
         """
         row = self.find(code)
         if row is not None and row.exception is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable
 from contextvars import ContextVar
 
@@ -55,21 +56,29 @@ async def plan(call: Awaitable[object]) -> PlannedRequest:
         print(request.verb, request.path, request.body)
 
     Args:
-        call: What calling a method gave, not awaited yet.
+        call: What calling a method gave, not awaited yet; no task and no future, which run by themselves.
 
     Returns:
         The write that was about to be sent.
 
     Raises:
-        ConfigurationError: the call ended without any write.
+        ConfigurationError: the call ended without any write, or is a task.
     """
+    if isinstance(call, asyncio.Future):
+        call.cancel()
+        raise ConfigurationError("call: this is a task, which sends by itself: pass what calling the method gave")
+    planned: BaseException | None = None
     token = planning.set(True)
     try:
         await call
-    except WritePlanned as planned:
-        return planned.request
+    except* WritePlanned as group:  # a task group wraps it
+        planned = group
     finally:
         planning.reset(token)
+    while isinstance(planned, BaseExceptionGroup):
+        planned = planned.exceptions[0]
+    if isinstance(planned, WritePlanned):
+        return planned.request
     raise ConfigurationError("call: it ended without a write, there is nothing to plan")
 
 

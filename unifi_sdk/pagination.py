@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import binascii
+import hashlib
 import json
 from collections import deque
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, Generator
@@ -15,15 +16,15 @@ import attrs
 
 from unifi_sdk._core.codec import Undecodable
 from unifi_sdk._core.dialect import RawPage
-from unifi_sdk.errors import ConfigurationError, UnexpectedContentError
+from unifi_sdk.errors import ConfigurationError, ConnectionFailedError, UnexpectedContentError
 
 __all__ = ["Listing", "Page", "Paginator", "Undecodable"]
 
 T = TypeVar("T")
-_S = TypeVar("_S")
 
 _IN_FLIGHT: Final = 4
 _MOST_PAGES: Final = 10_000
+_MOST_REPEATED_PAGES: Final = 5
 
 
 class PageStyle(Enum):
@@ -78,6 +79,8 @@ class PageSource(Generic[T]):
         fetch: From a position and a size to the page as it came.
         decode: From a page as it came to its items and what can't be decoded.
         spawn: Starts a task that ends with the client at the latest.
+        identity: What tells this list from others, so that it takes no other's cursor.
+        key: The field that tells an item from others.
     """
 
     operation: str
@@ -86,6 +89,8 @@ class PageSource(Generic[T]):
     fetch: Callable[[int, int], Coroutine[Any, Any, RawPage]]
     decode: Callable[[RawPage], tuple[list[T], list[Undecodable]]]
     spawn: Callable[[Coroutine[Any, Any, RawPage]], asyncio.Task[RawPage]]
+    identity: str = ""
+    key: str = "id"
 
 
 class Paginator(Generic[T]):
@@ -128,17 +133,17 @@ class Paginator(Generic[T]):
 
     async def first(self) -> T | None:
         """The first item, or None; one request."""
-        size = 1 if self._source.style is PageStyle.OFFSET else None
-        pages = self.pages(size=size)
+        size = 1 if self._source.style is PageStyle.OFFSET else self._source.page_size
+        pages = self._read(_first_position(self._source.style), size, in_flight=0)
         try:
             async for page in pages:
-                if page.items or size is None:
-                    return page.items[0] if page.items else None
+                if page.items:
+                    return page.items[0]
         finally:
             await pages.aclose()
         return None
 
-    async def pages(self, *, cursor: str | None = None, size: int | None = None) -> AsyncGenerator[Page[T], None]:
+    def pages(self, *, cursor: str | None = None, size: int | None = None) -> AsyncGenerator[Page[T], None]:
         """The pages, in order.
 
         Args:
@@ -146,41 +151,51 @@ class Paginator(Generic[T]):
             size: Items to a page, from 1; the list's usual size when left out. The console may give fewer.
 
         Raises:
-            ConfigurationError: the cursor is none of this list's, or the size is below 1.
+            ConfigurationError: the cursor is none of this list's, or the size is below 1, or not the one that the
+                cursor counts with.
             UnexpectedContentError: the console repeats itself and would never come to an end.
+            ConnectionFailedError: the client was closed meanwhile.
         """
-        source = self._source
-        size = source.page_size if size is None else size
-        if size < 1 and source.style is not PageStyle.SINGLE:
+        if size is not None and size < 1:
             raise ConfigurationError(f"size must be at least 1, not {size}")
-        position = _read_cursor(cursor, source.style)
+        if cursor is None:
+            return self._read(_first_position(self._source.style), size or self._source.page_size)
+        position, counted = self._read_cursor(cursor)
+        if counted and size not in (None, counted):
+            raise ConfigurationError(f"size must be {counted} as for the pages that the cursor counts, not {size}")
+        return self._read(position, counted or size or self._source.page_size)
+
+    async def _read(self, position: int, size: int, in_flight: int = _IN_FLIGHT) -> AsyncGenerator[Page[T], None]:
+        source = self._source
         self.total, self.drift, self.repeated, self.undecodable = None, 0, 0, []
+        passed = position if source.style is PageStyle.OFFSET else (position - 1) * size
         seen: set[str] = set()
         ahead: deque[tuple[int, asyncio.Task[RawPage]]] = deque()
         first_total: int | None = None
-        step = size
+        step, repetitions = size, 0
         try:
             for number in range(_MOST_PAGES):
                 page = await self._next_page(ahead, position, size)
                 if number == 0:
                     first_total, step = page.total, page.count or size
+                    size = _real_size(source.style, position, page, size)
                 self.total = page.total
                 self.drift = (self.total or 0) - (first_total or 0)
                 position, is_last = _advance(source.style, position, page, size)
-                if not is_last:
-                    self._look_ahead(ahead, position, step, size)
+                if not is_last and in_flight:
+                    self._look_ahead(ahead, position, step, size, in_flight)
                     await asyncio.sleep(0)  # lets the requests out before this page is decoded
                 items, undecodable = source.decode(page)
                 fresh = self._drop_repeated(items, seen)
-                if items and not fresh and not is_last:
-                    if self.total is not None and len(seen) < self.total and source.style is PageStyle.OFFSET:
-                        raise self._endless(f"it sends the same items again; {len(seen)} of {self.total} were read")
-                    is_last = True
+                passed += len(fresh) + len(undecodable)
+                repetitions = repetitions + 1 if items and not fresh else 0
+                if repetitions:
+                    is_last = self._judge_repetition(repetitions, passed, is_last)
                 self.undecodable += undecodable
                 yield Page(
                     items=tuple(fresh),
                     total=self.total,
-                    next_cursor=None if is_last else _write_cursor(position, source.style),
+                    next_cursor=None if is_last else self._write_cursor(position, size),
                     undecodable=tuple(undecodable),
                 )
                 if is_last:
@@ -192,27 +207,41 @@ class Paginator(Generic[T]):
 
     async def _all(self) -> Listing[T]:
         items: list[T] = []
+        undecodable: list[Undecodable] = []
         async for page in self.pages():
             items += page.items
-        return Listing(items, tuple(self.undecodable))
+            undecodable += page.undecodable
+        return Listing(items, tuple(undecodable))
 
     async def _next_page(self, ahead: deque[tuple[int, asyncio.Task[RawPage]]], position: int, size: int) -> RawPage:
         """The page at a position: one that is on its way already, or a new request when the console has moved."""
         while ahead:
             expected, task = ahead.popleft()
             if expected == position:
-                return await task
+                return await self._wait_for(task)
             _abandon(task)
         return await self._source.fetch(position, size)
 
-    def _look_ahead(self, ahead: deque[tuple[int, asyncio.Task[RawPage]]], position: int, step: int, size: int) -> None:
+    async def _wait_for(self, task: asyncio.Task[RawPage]) -> RawPage:
+        try:
+            return await task
+        except asyncio.CancelledError:
+            reader = asyncio.current_task()
+            if reader is not None and reader.cancelling():
+                raise
+        operation = self._source.operation
+        raise ConnectionFailedError(f"{operation}: the client was closed while the list was read", operation=operation)
+
+    def _look_ahead(
+        self, ahead: deque[tuple[int, asyncio.Task[RawPage]]], position: int, step: int, size: int, in_flight: int
+    ) -> None:
         source, total = self._source, self.total
         if total is None or source.style is PageStyle.SINGLE:
             return
         by_number = source.style is PageStyle.NUMBER
         end, step = (-(-total // size) + 1, 1) if by_number else (total, step)
         nearest = ahead[-1][0] + step if ahead else position
-        while len(ahead) < _IN_FLIGHT and nearest < end:
+        while len(ahead) < in_flight and nearest < end:
             ahead.append((nearest, source.spawn(source.fetch(nearest, size))))
             nearest += step
 
@@ -221,7 +250,7 @@ class Paginator(Generic[T]):
             return items
         fresh = []
         for item in items:
-            key = getattr(item, "id", None)
+            key = getattr(item, self._source.key, None)
             if key:
                 if key in seen:
                     self.repeated += 1
@@ -229,6 +258,39 @@ class Paginator(Generic[T]):
                 seen.add(key)
             fresh.append(item)
         return fresh
+
+    def _judge_repetition(self, repetitions: int, passed: int, is_last: bool) -> bool:
+        """Whether a list ends with a page that brought nothing new; raises where that would cut it."""
+        if self.total is None:
+            return True
+        unread = passed < self.total and not self.drift
+        if repetitions > _MOST_REPEATED_PAGES or (is_last and unread):
+            raise self._endless(f"it sends the same items again; {passed} of {self.total} were read")
+        return is_last
+
+    def _write_cursor(self, position: int, size: int) -> str:
+        style = self._source.style
+        document = {style.value: position, "list": self._digest()}
+        if style is PageStyle.NUMBER:
+            document["size"] = size
+        return base64.urlsafe_b64encode(json.dumps(document, separators=(",", ":")).encode()).decode()
+
+    def _read_cursor(self, cursor: str) -> tuple[int, int]:
+        """The position, and the size of the pages that it counts or 0."""
+        style = self._source.style
+        try:
+            document = json.loads(base64.urlsafe_b64decode(cursor))
+        except (binascii.Error, ValueError, RecursionError):
+            document = None
+        known = document if isinstance(document, dict) else {}
+        position, size = known.get(style.value), known.get("size", 0)
+        fits = known.get("list", self._digest()) == self._digest() and (size != 0) == (style is PageStyle.NUMBER)
+        if not fits or type(position) is not int or type(size) is not int or position < 1 or size < 0:
+            raise ConfigurationError("cursor is none of this list's: pass a page's next_cursor as it is")
+        return position, size
+
+    def _digest(self) -> str:
+        return hashlib.sha256((self._source.identity or self._source.operation).encode()).hexdigest()[:12]
 
     def _endless(self, what: str) -> UnexpectedContentError:
         operation = self._source.operation
@@ -241,30 +303,23 @@ def _abandon(task: asyncio.Task[RawPage]) -> None:
     task.add_done_callback(lambda ended: ended.cancelled() or ended.exception())
 
 
+def _first_position(style: PageStyle) -> int:
+    return 0 if style is PageStyle.OFFSET else 1
+
+
+def _real_size(style: PageStyle, position: int, page: RawPage, size: int) -> int:
+    """The size that page numbers count with: a console that caps a page counts in its own."""
+    is_capped = 0 < page.count < size and page.total is not None and page.count < page.total
+    return page.count if is_capped and style is PageStyle.NUMBER and position == 1 else size
+
+
 def _advance(style: PageStyle, position: int, page: RawPage, size: int) -> tuple[int, bool]:
     """The position behind a page, and whether there is nothing there."""
     if style is PageStyle.SINGLE:
-        return 1, True
+        return position + 1, True
     if style is PageStyle.OFFSET:
         following = position + page.count
         return following, page.count <= 0 or (page.total is not None and following >= page.total)
-    following = position + 1
-    at_end = page.total is not None and position * size >= page.total
-    return following, at_end or page.count < size
-
-
-def _write_cursor(position: int, style: PageStyle) -> str:
-    document = json.dumps({style.value: position}, separators=(",", ":"))
-    return base64.urlsafe_b64encode(document.encode()).decode()
-
-
-def _read_cursor(cursor: str | None, style: PageStyle) -> int:
-    if cursor is None:
-        return 1 if style is PageStyle.NUMBER else 0
-    try:
-        position = json.loads(base64.urlsafe_b64decode(cursor))[style.value]
-    except (binascii.Error, ValueError, KeyError, TypeError):
-        position = None
-    if not isinstance(position, int) or position < 0:
-        raise ConfigurationError("cursor is none of this list's: pass a page's next_cursor as it is")
-    return position
+    if page.count <= 0 or page.total is None:
+        return position + 1, page.count < size
+    return position + 1, (position - 1) * size + page.count >= page.total

@@ -12,6 +12,9 @@ A call has a `Safety`:
 A write that is not sent again although it may have arrived ends in `OutcomeUnknownError`. So does one that was answered
 with 408, 502 or 504, which come from a gateway in the application's place.
 
+A READ whose connection was cut may arrive once more with each attempt: aiohttp repeats it on a new connection by itself,
+unless there is but one attempt. It is kept from doing so with a write.
+
 Between attempts the SDK waits a random time between zero and ``base * 2 ** (attempt - 1)`` (full jitter), or exactly what the
 console asked for with Retry-After; when that does not fit into the deadline, the call raises at once, it never waits
 less. All attempts share one deadline. All calls of a client share a quota of retries, so that a console in trouble is
@@ -181,7 +184,7 @@ def parse_retry_after(value: str, now: float) -> float | None:
         return sum(float(number) * _UNITS[unit] for number, unit in _DURATION_PART.findall(text))
     try:
         moment = parsedate_to_datetime(text)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
     return max(0.0, (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() - now)
 

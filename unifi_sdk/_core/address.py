@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from ipaddress import IPv6Address
 from typing import Final
 
 import attrs
@@ -12,9 +13,9 @@ from unifi_sdk.errors import ConfigurationError
 
 __all__ = ["Address", "parse_host"]
 
-_HOST: Final = re.compile(
-    r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,251}[A-Za-z0-9_.])?|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*(?:%[\w.-]+)?"
-)
+_LABEL: Final = r"[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?"
+_NAME: Final = re.compile(rf"(?=.{{1,253}}$){_LABEL}(?:\.{_LABEL})*\.?")
+_ZONE: Final = re.compile(r"(?:%[A-Za-z0-9_.-]+)?")
 
 
 @attrs.frozen
@@ -49,7 +50,7 @@ def parse_host(text: str, default_port: int) -> Address:
         raise ConfigurationError("host asks for plain http: a credential is sent over https only")
     bare = text.removeprefix("https://").removesuffix("/") if text.startswith("https://") else text
     host, port = _split(bare, default_port)
-    if not _HOST.fullmatch(host):
+    if not (_is_ipv6(host) if ":" in host else _NAME.fullmatch(host)):
         raise ConfigurationError(
             "host is no host: pass a name or address and nothing else, such as 192.168.1.1 or console:11443"
         )
@@ -68,9 +69,20 @@ def check_port(port: int, name: str = "port") -> int:
     return port
 
 
+def _is_ipv6(host: str) -> bool:
+    address, percent, zone = host.partition("%")
+    try:
+        IPv6Address(address)
+    except ValueError:
+        return False
+    return bool(_ZONE.fullmatch(percent + zone))
+
+
 def _split(text: str, default_port: int) -> tuple[str, int]:
     if text.startswith("["):
-        host, _, rest = text[1:].partition("]")
+        host, bracket, rest = text[1:].partition("]")
+        if not bracket:
+            return text, default_port
     elif text.count(":") == 1:
         host, _, rest = text.partition(":")
         rest = f":{rest}"

@@ -3,23 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Final, TypeVar, overload
+from typing import Final, TypeAlias, TypeVar, overload
+
+import aiohttp
+import attrs
+from multidict import CIMultiDict
 
 from unifi_sdk._core.codec import loads
 from unifi_sdk._core.dialect import Dialect, RawPage, Refusal, clean_text
 from unifi_sdk._core.model import Json
-from unifi_sdk._core.operation import QueryValue, encode_query, parse_operation
+from unifi_sdk._core.operation import Id, QueryValue, encode_query, parse_operation
 from unifi_sdk._core.transport import Cap, Endpoint, Request, Response, Transport
 from unifi_sdk.errors import ApiError, DecodeError, UnexpectedContentError
 from unifi_sdk.pagination import PageSource, PageStyle, Paginator
 from unifi_sdk.retry import Safety, parse_retry_after, parse_retry_after_body
 
-__all__ = ["Application", "single_page"]
+__all__ = ["Application", "FilePart", "Id", "Query", "single_page"]
 
 T = TypeVar("T")
-Query = Mapping[str, QueryValue | None]
+Query: TypeAlias = Mapping[str, QueryValue | None]
 
 _NOTHING: Final = object()
+
+
+@attrs.frozen
+class FilePart:
+    """A file in a multipart form.
+
+    Args:
+        content: Its bytes.
+        name: Its file name, as the console is told.
+        content_type: Its media type.
+    """
+
+    content: bytes = attrs.field(repr=lambda content: f"<{len(content)} bytes>")
+    name: str
+    content_type: str
 
 
 class Application:
@@ -45,7 +64,8 @@ class Application:
         body: object = ...,
         query: Query | None = ...,
         safety: Safety | None = ...,
-        **ids: str | int,
+        deadline_seconds: float | None = ...,
+        **ids: Id,
     ) -> T: ...
     @overload
     async def call(
@@ -56,7 +76,8 @@ class Application:
         body: object = ...,
         query: Query | None = ...,
         safety: Safety | None = ...,
-        **ids: str | int,
+        deadline_seconds: float | None = ...,
+        **ids: Id,
     ) -> None: ...
     async def call(
         self,
@@ -66,7 +87,8 @@ class Application:
         body: object = _NOTHING,
         query: Query | None = None,
         safety: Safety | None = None,
-        **ids: str | int,
+        deadline_seconds: float | None = None,
+        **ids: Id,
     ) -> T | None:
         """Perform an operation and decode its answer.
 
@@ -76,34 +98,96 @@ class Application:
             body: A model, a mapping of field names (see `codec.given`), or a list.
             query: Query parameters; None values are left out.
             safety: Where the verb does not tell it.
+            deadline_seconds: For this call, in place of the retry policy's.
             ids: A value for each placeholder of the operation.
 
         Raises:
             UniFiError: as `unifi_sdk.errors` tells.
         """
-        response = await self._send(operation, ids, body, query, safety)
-        content = self._content(operation, self._read(operation, response))
-        return None if model is None else self.dialect.codec.decode(model, content, operation=operation)
+        request = self.request(operation, ids, body=body, query=query, safety=safety, deadline_seconds=deadline_seconds)
+        return self._decode(model, await self.send(request), operation)
+
+    @overload
+    async def upload(
+        self,
+        operation: str,
+        model: type[T],
+        files: Mapping[str, FilePart],
+        *,
+        deadline_seconds: float | None = ...,
+        **ids: Id,
+    ) -> T: ...
+    @overload
+    async def upload(
+        self,
+        operation: str,
+        model: None,
+        files: Mapping[str, FilePart],
+        *,
+        deadline_seconds: float | None = ...,
+        **ids: Id,
+    ) -> None: ...
+    async def upload(
+        self,
+        operation: str,
+        model: type[T] | None,
+        files: Mapping[str, FilePart],
+        *,
+        deadline_seconds: float | None = None,
+        **ids: Id,
+    ) -> T | None:
+        """Perform an operation whose body is a multipart form with files.
+
+        Args:
+            operation: What to call.
+            model: What the answer is, or None when it carries nothing worth having.
+            files: The files by the name of their field.
+            deadline_seconds: For this call, in place of the retry policy's; processing an upload may take long.
+            ids: A value for each placeholder of the operation.
+
+        Raises:
+            UniFiError: as `unifi_sdk.errors` tells.
+        """
+        content, content_type = await _multipart(files)
+        request = attrs.evolve(
+            self.request(operation, ids, deadline_seconds=deadline_seconds), body=content, content_type=content_type
+        )
+        return self._decode(model, await self.send(request), operation)
 
     async def read_bytes(
-        self, operation: str, *, content_type: str, cap: int = Cap.IMAGE, query: Query | None = None, **ids: str | int
+        self,
+        operation: str,
+        *,
+        content_type: str | tuple[str, ...],
+        cap: int = Cap.IMAGE,
+        body: object = _NOTHING,
+        query: Query | None = None,
+        safety: Safety | None = None,
+        deadline_seconds: float | None = None,
+        **ids: Id,
     ) -> Response:
         """Perform an operation that answers with a picture or another file.
 
         Args:
             operation: What to call.
-            content_type: How the media type of a good answer begins, such as ``image/``.
+            content_type: How the media type of a good answer begins, such as ``image/``; one of several.
             cap: The most bytes.
+            body: As for `call`.
             query: Query parameters; None values are left out.
+            safety: Where the verb does not tell it.
+            deadline_seconds: For this call, in place of the retry policy's.
             ids: A value for each placeholder of the operation.
 
         Raises:
             UniFiError: as `unifi_sdk.errors` tells.
         """
-        response = await self._send(operation, ids, _NOTHING, query, None, cap)
+        request = self.request(
+            operation, ids, body=body, query=query, safety=safety, cap=cap, deadline_seconds=deadline_seconds
+        )
+        response = await self.send(request)
         if response.status < 300 and response.content_type.startswith(content_type):
             return response
-        self._read(operation, response)
+        self.read_answer(operation, response)
         raise _unexpected(operation, response)
 
     def pages(
@@ -116,8 +200,10 @@ class Application:
         page_size: int = 0,
         page_query: Callable[[int, int], Query] = lambda position, size: {},
         query: Query | None = None,
+        body: object = _NOTHING,
         safety: Safety | None = None,
-        ids: Mapping[str, str | int] | None = None,
+        ids: Mapping[str, Id] | None = None,
+        key: str = "id",
     ) -> Paginator[T]:
         """A list that is read page by page.
 
@@ -130,15 +216,18 @@ class Application:
             page_size: Items to ask for with each page.
             page_query: From a position and a size to the query parameters that ask for it.
             query: Query parameters that stay the same.
-            safety: READ for a list that is asked for with POST.
+            body: The same body with each page, for a list that is asked for with POST.
+            safety: READ for such a list.
             ids: A value for each placeholder of the operation.
+            key: The field that tells an item from others; an item that comes again is dropped.
         """
         places = ids or {}
-        parse_operation(operation).path(places)  # a bad id is told here, not at the first page
+        path = parse_operation(operation).path(places)  # a bad id is told here, not at the first page
 
         async def fetch(position: int, size: int) -> RawPage:
             asked = {**(query or {}), **page_query(position, size)}
-            document = self._read(operation, await self._send(operation, places, _NOTHING, asked, safety))
+            response = await self.send(self.request(operation, places, body=body, query=asked, safety=safety))
+            document = self.read_answer(operation, response)
             return _read_page(operation, read_page, document)
 
         codec = self.dialect.codec
@@ -150,27 +239,47 @@ class Application:
                 fetch,
                 lambda page: codec.decode_items(model, page.items, operation=operation, path=page.path),
                 self.transport.spawn,
+                f"{operation} {path}?{encode_query(query or {})}",
+                key,
             )
         )
 
-    async def _send(
+    def request(
         self,
         operation: str,
-        ids: Mapping[str, str | int],
-        body: object,
-        query: Query | None,
-        safety: Safety | None,
+        ids: Mapping[str, Id],
+        *,
+        body: object = _NOTHING,
+        query: Query | None = None,
+        safety: Safety | None = None,
         cap: int = Cap.JSON,
-    ) -> Response:
+        deadline_seconds: float | None = None,
+    ) -> Request:
+        """What `send` takes; the arguments are those of `call` and `read_bytes`."""
         parsed = parse_operation(operation)
         target = parsed.path(ids)
         if query:
             encoded = encode_query(query)
             target = f"{target}?{encoded}" if encoded else target
-        content = None if body is _NOTHING else self.dialect.codec.body(body)
-        return await self.transport.send(Request(self.endpoint, parsed, target, safety or parsed.safety, content, cap))
+        return Request(
+            self.endpoint, parsed, target, safety or parsed.safety, self._encode(body), cap, deadline_seconds
+        )
 
-    def _read(self, operation: str, response: Response) -> Json:
+    async def send(self, request: Request) -> Response:
+        """Send one request; whatever is done around each one is done here."""
+        return await self.transport.send(request)
+
+    def _decode(self, model: type[T] | None, response: Response, operation: str) -> T | None:
+        content = self._content(operation, self.read_answer(operation, response))
+        if model is None:
+            return None
+        return self.dialect.codec.decode(model, content, operation=operation, path=self.dialect.root)
+
+    def _encode(self, body: object) -> bytes | None:
+        """Made in a frame of its own, so that the bytes stand in none that an exception could show."""
+        return None if body is _NOTHING else _HiddenBytes(self.dialect.codec.body(body))
+
+    def read_answer(self, operation: str, response: Response) -> Json:
         """The decoded body of a success; raises for everything else."""
         status = response.status
         if 300 <= status < 400:
@@ -227,18 +336,36 @@ class Application:
         )
 
 
-def single_page(items_of: Callable[[Json], Json]) -> Callable[[Json], RawPage]:
+class _HiddenBytes(bytes):
+    """A body that an HTTP library may send, and that a traceback through it shows as ``***``."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "b'***'"
+
+
+async def _multipart(files: Mapping[str, FilePart]) -> tuple[bytes, str]:
+    writer = aiohttp.MultipartWriter("form-data")
+    for name, file in files.items():
+        part = writer.append(file.content, CIMultiDict({"Content-Type": file.content_type}))
+        part.set_content_disposition("form-data", name=name, filename=file.name)
+    return _HiddenBytes(await writer.as_bytes()), writer.content_type
+
+
+def single_page(items_of: Callable[[Json], Json], path: str = "$") -> Callable[[Json], RawPage]:
     """How a list that comes whole is read.
 
     Args:
         items_of: From the decoded answer to the list in it.
+        path: Where the list stands in the answer, for errors.
     """
 
     def read(document: Json) -> RawPage:
         items = items_of(document)
         if not isinstance(items, list):
             raise TypeError("no list")
-        return RawPage(items, len(items), len(items))
+        return RawPage(items, len(items), len(items), path)
 
     return read
 
@@ -252,7 +379,7 @@ def _read_page(operation: str, read_page: Callable[[Json], RawPage], document: J
 
 
 def _unexpected(operation: str, response: Response) -> UnexpectedContentError:
-    kind = response.content_type or "no media type"
+    kind = clean_text(response.content_type) or "no media type"
     if 300 <= response.status < 400:
         what = "the console redirects elsewhere, which is not followed: check the host and the port"
     elif "html" in kind:

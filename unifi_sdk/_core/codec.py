@@ -7,26 +7,38 @@ Tolerance, from the outside in:
    model back sends what was read. A JSON null and an unknown key are kept in the same place for the same reason.
 3. A required field that is missing or of the wrong shape makes the item undecodable.
 
-One function is generated for each model and direction, at first use. The fast path of a decoder is a straight line; when
-anything in it fails, a second, slower walk over the same fields applies the rules above and finds the JSON path.
+One function is generated for each model, at first use: a straight line over the fields, in which a value of the expected
+shape costs one lookup and one check, and everything else takes the branch that applies the rules above.
 """
 
 from __future__ import annotations
 
 import json
 import logging
-import math
+import re
 import types
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum
-from typing import Annotated, Any, Final, TypeVar, Union, cast, get_args, get_origin
+from typing import Annotated, Any, Final, NoReturn, TypeVar, Union, cast, get_args, get_origin
 
 import attrs
 import cattrs
 
-from unifi_sdk._core.model import NO_EXTRA, READ_ONLY, UNSET, WIRE, Json, Model, OpenEnum, TimeFormat, Unset
-from unifi_sdk.errors import DecodeError
+from unifi_sdk._core.model import (
+    NO_EXTRA,
+    ONE_OR_MANY,
+    READ_ONLY,
+    UNSET,
+    WIRE,
+    Extra,
+    Json,
+    Model,
+    OpenEnum,
+    TimeFormat,
+    Unset,
+)
+from unifi_sdk.errors import ConfigurationError, DecodeError
 
 try:
     import orjson
@@ -44,6 +56,13 @@ _MISSING: Final = object()
 _ISO_TIME: Final = Annotated[datetime, TimeFormat.ISO]
 _SECONDS_TIME: Final = Annotated[datetime, TimeFormat.SECONDS]
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_SECOND: Final = timedelta(seconds=1)
+_MILLISECOND: Final = timedelta(milliseconds=1)
+_MICROSECOND: Final = timedelta(microseconds=1)
+_INDEX: Final = re.compile(r"\[\d+\]")
+_LARGEST_EXACT_FLOAT: Final = 2**53
+_LONGEST_NUMBER: Final = 40
+_TOO_DEEP: Final = "a document that is nested less deeply"
 
 
 def loads(data: bytes) -> Json:
@@ -55,16 +74,22 @@ def loads(data: bytes) -> Json:
     if orjson is not None:
         return cast("Json", orjson.loads(data))
     try:
-        return cast("Json", json.loads(data))
+        return cast("Json", json.loads(data.decode(), parse_constant=_refuse_constant))
     except RecursionError:
         raise ValueError("the document is nested too deeply") from None
 
 
 def dumps(document: object) -> bytes:
-    """Write JSON as UTF-8, with orjson when it is installed; both refuse NaN and infinity or write null for them."""
-    if orjson is not None:
-        return orjson.dumps(document)
-    return json.dumps(document, separators=(",", ":"), ensure_ascii=False).encode()
+    """Write JSON as UTF-8, with orjson when it is installed, which writes null for NaN and infinity.
+
+    Raises:
+        ConfigurationError: the document holds something that JSON doesn't have.
+    """
+    try:
+        return _write_json(document)
+    except (TypeError, ValueError, RecursionError) as error:
+        kind = type(error).__name__
+    raise ConfigurationError(f"body: a value in it can't be written as JSON ({kind})")
 
 
 def snake_case(name: str) -> str:
@@ -131,13 +156,14 @@ class Codec:
         self._cattrs = cattrs.Converter(detailed_validation=False)
         self._cattrs.register_structure_hook_factory(_is_ours, lambda tp: lambda value, _: self.decoder(tp)(value))
 
-    def decode(self, model: type[T], document: Json, *, operation: str = "") -> T:
+    def decode(self, model: type[T], document: Json, *, operation: str = "", path: str = "$") -> T:
         """Decode one value.
 
         Args:
             model: The type to decode into.
             document: JSON as `loads` gives it.
             operation: What the value answers, for the error.
+            path: Where the value stands in the answer.
 
         Raises:
             DecodeError: a required part is missing or of the wrong shape.
@@ -145,7 +171,9 @@ class Codec:
         try:
             decoded: T = self.decoder(model)(document)
         except _MismatchError as mismatch:
-            failure = _decode_error(mismatch, operation)
+            failure = _decode_error(mismatch, operation, path)
+        except RecursionError:
+            failure = _decode_error(_MismatchError(_TOO_DEEP), operation, path)
         else:
             return decoded
         raise failure
@@ -167,7 +195,7 @@ class Codec:
         decoder = self.decoder(model)
         try:
             return [decoder(document) for document in documents], []
-        except _MismatchError:
+        except (_MismatchError, RecursionError):
             return self._decode_tolerantly(decoder, model, documents, operation, path)
 
     def encode(self, value: object, *, writable: bool = False) -> Json:
@@ -220,10 +248,13 @@ class Codec:
         for index, document in enumerate(documents):
             try:
                 items.append(decoder(document))
-            except _MismatchError as mismatch:
-                failures.append(Undecodable(document, _decode_error(mismatch.below(f"[{index}]"), operation, path)))
-        for failure in failures:
-            self._report(model, failure.error.path.rpartition("]")[2], failure.error.expected, "left out of its list")
+                continue
+            except _MismatchError as error:
+                mismatch = error
+            except RecursionError:
+                mismatch = _MismatchError(_TOO_DEEP)
+            failures.append(Undecodable(document, _decode_error(mismatch.below(f"[{index}]"), operation, path)))
+            self._report(model, mismatch, "left out of its list")
         return items, failures
 
     def _make_decoder(self, tp: Any) -> _Decoder:
@@ -243,7 +274,9 @@ class Codec:
         if isinstance(tp, type) and issubclass(tp, OpenEnum):
             return _make_enum_decoder(tp)
         if isinstance(tp, type) and issubclass(tp, Model):
-            return self._make_variant_decoder(tp) if "variant_tag" in vars(tp) else self._make_model_decoder(tp)
+            return self._make_variant_decoder(tp) if vars(tp).get("variant_tag") else self._make_model_decoder(tp)
+        if origin is Union:
+            return _make_union_decoder([self.decoder(member) for member in arguments])
         return self._make_cattrs_decoder(tp)
 
     def _make_cattrs_decoder(self, tp: Any) -> _Decoder:
@@ -253,9 +286,9 @@ class Codec:
         def decode(value: Any) -> Any:
             try:
                 return hook(value, tp)
-            except _MismatchError:
+            except (_MismatchError, RecursionError):
                 raise
-            except (TypeError, ValueError, KeyError, AttributeError, cattrs.StructureHandlerNotFoundError):
+            except Exception:  # cattrs raises just this for a value that is none of a Literal's
                 raise _MismatchError(expected) from None
 
         return decode
@@ -263,63 +296,35 @@ class Codec:
     def _make_variant_decoder(self, base: type[Model]) -> _Decoder:
         decode_base = self._make_model_decoder(base)
         tag = self._wire(next(a for a in attrs.fields(base) if a.name == base.variant_tag))
-        by_tag: dict[Any, _Decoder] = {}
+        by_tag: dict[str, _Decoder] = {}
 
         def decode(value: Any) -> Any:
-            try:
-                return by_tag[value[tag]](value)
-            except (KeyError, TypeError):
-                pass
-            variant = base.variants.get(str(value.get(tag))) if isinstance(value, dict) else None
-            if variant is None:
-                return decode_base(value)
-            by_tag[value[tag]] = self.decoder(variant)
-            return by_tag[value[tag]](value)
+            if value.__class__ is not dict:
+                raise _MismatchError("an object")
+            name = str(value.get(tag))
+            decode_variant = by_tag.get(name)
+            if decode_variant is None:
+                variant = base.variants.get(name)
+                if variant is None:
+                    return decode_base(value)
+                decode_variant = by_tag[name] = self.decoder(variant)
+            return decode_variant(value)
 
         return decode
 
     def _make_model_decoder(self, cls: type[Model]) -> _Decoder:
-        plans = [self._plan(a) for a in _resolved_fields(cls)]
-        known = frozenset(plan.wire for plan in plans)
+        def keep(plan: _Plan, mismatch: _MismatchError) -> object:
+            """Read an optional value of the wrong shape as absent."""
+            self._report(cls, mismatch.below(f".{plan.wire}"), "read as absent")
+            return plan.default
 
-        def decode_slowly(value: Any) -> Any:
-            if not isinstance(value, dict):
-                raise _MismatchError("an object")
-            arguments: dict[str, Any] = {}
-            extra = {key: item for key, item in value.items() if key not in known}
-            for plan in plans:
-                self._decode_field(cls, plan, value, arguments, extra)
-            return cls(extra=extra or NO_EXTRA, **arguments)
+        return _compile_decoder(cls, [self._plan(a) for a in _resolved_fields(cls)], keep)
 
-        return _compile_decoder(cls, plans, known, decode_slowly)
-
-    def _decode_field(
-        self, cls: type[Model], plan: _Plan, value: dict[str, Any], arguments: dict[str, Any], extra: dict[str, Any]
-    ) -> None:
-        raw = value.get(plan.wire, _MISSING)
-        if raw is _MISSING:
-            if plan.is_required:
-                raise _MismatchError("a value", f".{plan.wire}")
-            return
-        if raw is None and plan.is_optional:
-            extra[plan.wire] = None
-            return
-        try:
-            decoded = plan.decode(raw)
-        except _MismatchError as mismatch:
-            if plan.is_required:
-                raise mismatch.below(f".{plan.wire}") from None
-            extra[plan.wire] = raw
-            self._report(cls, f".{plan.wire}{mismatch.path}", mismatch.expected, "read as absent")
-            return
-        arguments[plan.name] = decoded
-        if decoded is None:
-            extra[plan.wire] = raw
-
-    def _report(self, cls: type, path: str, expected: str, consequence: str) -> None:
+    def _report(self, cls: type, mismatch: _MismatchError, consequence: str) -> None:
+        path = _INDEX.sub("[*]", mismatch.path)
         if (cls, path) not in self._reported and len(self._reported) < 1000:
             self._reported.add((cls, path))
-            _log.warning("%s%s: expected %s; %s", cls.__name__, path, expected, consequence)
+            _log.warning("%s%s: expected %s; %s", cls.__name__, path, mismatch.expected, consequence)
 
     def _plan(self, attribute: attrs.Attribute[Any]) -> _Plan:
         tp, is_optional = _strip_optional(attribute.type)
@@ -329,10 +334,16 @@ class Codec:
             type=tp,
             is_optional=is_optional,
             default=attribute.default,
-            decode=self.decoder(tp),
+            decode=self._field_decoder(attribute, tp),
             is_read_only=bool(attribute.metadata.get(READ_ONLY)),
             is_unset_by_default=attribute.default is UNSET,
         )
+
+    def _field_decoder(self, attribute: attrs.Attribute[Any], tp: Any) -> _Decoder:
+        decode = self.decoder(tp)
+        if attribute.metadata.get(ONE_OR_MANY):
+            return lambda value: decode([value] if value.__class__ is dict else value)
+        return decode
 
     def _wire(self, attribute: attrs.Attribute[Any]) -> str:
         return attribute.metadata.get(WIRE) or self._wire_name(attribute.name)
@@ -351,14 +362,15 @@ class Codec:
 
         def encode(value: Any) -> dict[str, Any]:
             document: dict[str, Any] = {}
+            extra = value.extra
             for plan, write in sent:
                 item = getattr(value, plan.name)
                 if item is UNSET or (item is None and not plan.is_unset_by_default):
                     continue
-                if item == "" and plan.default == "":
-                    continue
+                if item == plan.default and (plan.wire in extra or item == ""):
+                    continue  # it was absent or of the wrong shape; what was sent is among the extras
                 document[plan.wire] = None if item is None else write(item)
-            for key, item in value.extra.items():
+            for key, item in extra.items():
                 if key not in withheld:
                     document.setdefault(key, item)
             return document
@@ -397,6 +409,19 @@ def _resolved_fields(cls: type[Model]) -> list[attrs.Attribute[Any]]:
     return [a for a in attrs.fields(cls) if a.name != "extra"]
 
 
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no JSON")
+
+
+def _write_json(document: object) -> bytes:
+    if orjson is not None:
+        try:
+            return orjson.dumps(document)
+        except TypeError:  # an integer above 64 bits, or deep nesting: the standard library can
+            pass
+    return json.dumps(document, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
+
+
 def _strip_optional(tp: Any) -> tuple[Any, bool]:
     """``X | None`` and ``X | Unset`` without the None and the Unset, and whether None was among them."""
     if get_origin(tp) not in (Union, types.UnionType):
@@ -423,7 +448,7 @@ def _decode_str(value: Any) -> str:
 def _decode_int(value: Any) -> int:
     if value.__class__ is int:
         return value
-    if value.__class__ is float and value.is_integer():
+    if value.__class__ is float and value.is_integer() and abs(value) <= _LARGEST_EXACT_FLOAT:
         return int(value)
     raise _MismatchError("an integer")
 
@@ -453,7 +478,12 @@ def _decode_iso(value: Any) -> datetime:
 
 
 def _to_utc(moment: datetime) -> datetime:
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    if moment.tzinfo is None:
+        return moment.replace(tzinfo=UTC)
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        raise _MismatchError("an ISO 8601 time") from None
 
 
 def _decode_odd_iso(value: Any) -> datetime:
@@ -466,21 +496,27 @@ def _decode_odd_iso(value: Any) -> datetime:
 def _decode_seconds(value: Any) -> datetime | None:
     if value.__class__ is bool or not isinstance(value, int | float):
         raise _MismatchError("a time in unix seconds")
-    return _since_epoch(value, "a time in unix seconds") if value else None
+    return _since_epoch(value, _SECOND, "a time in unix seconds") if value else None
 
 
 def _decode_milliseconds(value: Any) -> datetime:
     if value.__class__ is bool or not isinstance(value, int | float):
         raise _MismatchError("a time in unix milliseconds")
-    return _since_epoch(value / 1000, "a time in unix milliseconds")
+    return _since_epoch(value, _MILLISECOND, "a time in unix milliseconds")
 
 
-def _since_epoch(seconds: float, expected: str) -> datetime:
-    if not math.isfinite(seconds):
-        raise _MismatchError(expected)
+def _decode_nanoseconds(value: Any) -> datetime:
+    is_digits = isinstance(value, str) and len(value) < _LONGEST_NUMBER and value.isascii() and value.isdigit()
+    count = int(value) if is_digits else value
+    if count.__class__ is not int:
+        raise _MismatchError("a time in unix nanoseconds")
+    return _since_epoch(count // 1000, _MICROSECOND, "a time in unix nanoseconds")
+
+
+def _since_epoch(count: float, unit: timedelta, expected: str) -> datetime:
     try:
-        return _EPOCH + timedelta(seconds=seconds)
-    except OverflowError:
+        return _EPOCH + count * unit
+    except (OverflowError, ValueError):  # ValueError: not a number
         raise _MismatchError(expected) from None
 
 
@@ -491,13 +527,13 @@ _PRIMITIVES: dict[Any, _Decoder] = {
     bool: _decode_bool,
     object: _decode_anything,
     Any: _decode_anything,
-    Json: _decode_anything,
 }
 
 _TIMES: dict[TimeFormat, _Decoder] = {
     TimeFormat.ISO: _decode_iso,
     TimeFormat.SECONDS: _decode_seconds,
     TimeFormat.MILLISECONDS: _decode_milliseconds,
+    TimeFormat.NANOSECONDS: _decode_nanoseconds,
 }
 
 
@@ -516,18 +552,27 @@ def _make_tuple_decoder(decode_item: _Decoder) -> _Decoder:
     def decode(value: Any) -> Any:
         if value.__class__ is not list:
             raise _MismatchError("a list")
+        decoded: list[Any] = []
         try:
-            return tuple([decode_item(item) for item in value])
-        except _MismatchError:
-            return _find_bad_item(value)
+            for item in value:
+                decoded.append(decode_item(item))  # noqa: PERF401 - its length tells which item failed
+        except _MismatchError as mismatch:
+            raise mismatch.below(f"[{len(decoded)}]") from None
+        return tuple(decoded)
 
-    def _find_bad_item(value: list[Any]) -> Any:
-        for index, item in enumerate(value):
+    return decode
+
+
+def _make_union_decoder(decoders: Sequence[_Decoder]) -> _Decoder:
+    """The first of several shapes that fits."""
+
+    def decode(value: Any) -> Any:
+        for decode_member in decoders:
             try:
-                decode_item(item)
-            except _MismatchError as mismatch:
-                raise mismatch.below(f"[{index}]") from None
-        raise _MismatchError("a list")
+                return decode_member(value)
+            except _MismatchError:
+                continue
+        raise _MismatchError("one of several shapes")
 
     return decode
 
@@ -545,26 +590,42 @@ def _make_mapping_decoder(decode_item: _Decoder) -> _Decoder:
 
 
 def write_iso(value: date) -> str:
-    """ISO 8601 text: a date as it is, a moment in UTC with a Z, with milliseconds where it has some."""
+    """ISO 8601 text: a date as it is, a moment in UTC with a Z, with milliseconds where it has some.
+
+    Raises:
+        ConfigurationError: a moment has no time zone.
+    """
     if not isinstance(value, datetime):
         return value.isoformat()
+    _check_aware(value)
     whole = value.microsecond == 0
     text = value.astimezone(UTC).isoformat(timespec="seconds" if whole else "milliseconds")
     return text.replace("+00:00", "Z")
 
 
-def _write_seconds(value: datetime) -> int:
-    return math.floor((value - _EPOCH) / timedelta(seconds=1))
+def _write_seconds(value: datetime | None) -> int:
+    return 0 if value is None else (_check_aware(value) - _EPOCH) // _SECOND
 
 
 def _write_milliseconds(value: datetime) -> int:
-    return round((value - _EPOCH) / timedelta(milliseconds=1))
+    return round((_check_aware(value) - _EPOCH) / _MILLISECOND)
+
+
+def _write_nanoseconds(value: datetime) -> str:
+    return str((_check_aware(value) - _EPOCH) // _MICROSECOND * 1000)
+
+
+def _check_aware(value: datetime) -> datetime:
+    if value.tzinfo is None:
+        raise ConfigurationError("a time has no time zone: pass an aware datetime, such as datetime.now(UTC)")
+    return value
 
 
 _TIME_WRITERS: dict[TimeFormat, Callable[[Any], Any]] = {
     TimeFormat.ISO: write_iso,
     TimeFormat.SECONDS: _write_seconds,
     TimeFormat.MILLISECONDS: _write_milliseconds,
+    TimeFormat.NANOSECONDS: _write_nanoseconds,
 }
 
 
@@ -579,71 +640,96 @@ def _make_writer(codec: Codec, tp: Any, writable: bool) -> Callable[[Any], Any]:
     return lambda item: codec.encode(item, writable=writable)
 
 
-def _compile_decoder(
-    cls: type[Model], plans: Sequence[_Plan], known: frozenset[str], decode_slowly: _Decoder
-) -> _Decoder:
-    """The fast path: one dict lookup, one check and one slot assignment per field, no bookkeeping.
+def _compile_decoder(cls: type[Model], plans: Sequence[_Plan], keep: Callable[..., object]) -> _Decoder:
+    """One dict lookup, one check and one slot assignment per field, and a branch for whatever is not as expected.
 
     Filling the slots takes half the time of calling the frozen class; models have no validators that this would skip.
     """
+    known = frozenset(plan.wire for plan in plans)
     scope: dict[str, Any] = {
-        "cls": cls,
         "MISSING": _MISSING,
-        "is_superset": known.issuperset,
-        "decode_slowly": decode_slowly,
-        "new": object.__new__,
-        "set_extra": cls.extra.__set__,  # type: ignore[attr-defined]
         "NO_EXTRA": NO_EXTRA,
         "UTC": UTC,
-        "to_utc": _to_utc,
+        "Mismatch": _MismatchError,
+        "is_superset": known.issuperset,
+        "keep": keep,
+        "cls": cls,
+        "new": object.__new__,
+        "note": _note,
         "read_iso": datetime.fromisoformat,
+        "set_extra": cls.extra.__set__,  # type: ignore[attr-defined]
+        "unknown": lambda value: {key: item for key, item in value.items() if key not in known},
     }
-    lines = ["def decode(value):", "    try:", "        get = value.get", "        nulls = False"]
+    lines = [
+        "def decode(value):",
+        "    if value.__class__ is not dict: raise Mismatch('an object')",
+        "    get = value.get",
+        "    extra = NO_EXTRA if is_superset(value) else unknown(value)",
+    ]
     for index, plan in enumerate(plans):
-        scope[f"default{index}"] = None if plan.is_required else plan.default
-        scope[f"decode{index}"] = plan.decode
+        scope |= {f"plan{index}": plan, f"default{index}": plan.default, f"decode{index}": plan.decode}
         scope[f"set{index}"] = getattr(cls, plan.name).__set__
-        lines += (f"        {line}" for line in _field_lines(index, plan, scope))
+        lines += (f"    {line}" for line in _field_lines(index, plan, scope))
     lines += [
-        "        if nulls or not is_superset(value):",
-        "            return decode_slowly(value)",
-        "    except Exception:",
-        "        return decode_slowly(value)",
         "    model = new(cls)",
         *(f"    set{index}(model, v{index})" for index in range(len(plans))),
-        "    set_extra(model, NO_EXTRA)",
+        "    set_extra(model, extra)",
         "    return model",
     ]
     exec("\n".join(lines), scope)
     return cast("_Decoder", scope["decode"])
 
 
-def _field_lines(index: int, plan: _Plan, scope: dict[str, Any]) -> Iterable[str]:
-    v = f"v{index}"
-    if plan.is_required:
-        yield f"{v} = value[{plan.wire!r}]"
-        yield from _check_lines(index, plan, scope)
-        return
-    yield f"{v} = get({plan.wire!r}, MISSING)"
-    yield f"if {v} is MISSING: {v} = default{index}"
-    if plan.is_optional:
-        yield f"elif {v} is None: nulls = True"
+def _note(extra: Extra, wire: str, raw: Json) -> Extra:
+    return {**extra, wire: raw}
+
+
+def _field_lines(index: int, plan: _Plan, scope: dict[str, Any]) -> Iterator[str]:
+    """The lines that decode one field; the common case comes first."""
+    v, wire, path = f"v{index}", repr(plan.wire), repr(f".{plan.wire}")
+    common = _common_case(index, plan, scope)
+    yield f"{v} = get({wire}, MISSING)"
+    if common:
+        yield common
+    yield f"{'elif' if common else 'if'} {v} is MISSING:"
+    yield f"    raise Mismatch('a value', {path})" if plan.is_required else f"    {v} = default{index}"
+    if plan.is_optional or not plan.is_required:
+        default = "" if plan.is_optional else f"; {v} = default{index}"
+        yield f"elif {v} is None: extra = note(extra, {wire}, None){default}"
     yield "else:"
-    yield from (f"    {line}" for line in _check_lines(index, plan, scope))
-    if plan.type == _SECONDS_TIME:
-        yield f"    if {v} is None: nulls = True"
+    yield from (f"    {line}" for line in _decode_lines(index, plan))
 
 
-def _check_lines(index: int, plan: _Plan, scope: dict[str, Any]) -> Iterable[str]:
-    v = f"v{index}"
-    if plan.type in (str, bool, int):
-        scope[f"type{index}"] = plan.type
-        yield f"if {v}.__class__ is not type{index}: {v} = decode{index}({v})"
-    elif isinstance(plan.type, type) and issubclass(plan.type, OpenEnum):
-        scope[f"known{index}"] = {member.value: member for member in plan.type}.get
-        yield f"{v} = known{index}({v}) or decode{index}({v})"
-    elif plan.type == _ISO_TIME:
-        yield f"{v} = read_iso({v})"
-        yield f"if {v}.tzinfo is not UTC: {v} = to_utc({v})"
+def _common_case(index: int, plan: _Plan, scope: dict[str, Any]) -> str:
+    """A condition that costs next to nothing and what is done then, or "" for a type that has none."""
+    v, tp = f"v{index}", plan.type
+    if isinstance(tp, type) and issubclass(tp, OpenEnum):
+        scope[f"known{index}"] = {member.value: member for member in tp}.get
+        return f"if {v}.__class__ is str: {v} = known{index}({v}) or decode{index}({v})"
+    if tp not in (str, bool, int):
+        return ""
+    scope[f"type{index}"] = tp
+    # an empty text that was sent is told from one that was left out
+    action = f"extra = extra if {v} else note(extra, {plan.wire!r}, {v})" if plan.default == "" else "pass"
+    return f"if {v}.__class__ is type{index}: {action}"
+
+
+def _decode_lines(index: int, plan: _Plan) -> Iterator[str]:
+    v, wire, path = f"v{index}", repr(plan.wire), repr(f".{plan.wire}")
+    indent = ""
+    if plan.type == _ISO_TIME:
+        yield f"try: moment = read_iso({v})"
+        yield "except (TypeError, ValueError): moment = None"
+        yield f"if moment is not None and moment.tzinfo is UTC: {v} = moment"
+        yield "else:"
+        indent = "    "
+    yield f"{indent}try: {v} = decode{index}({v})"
+    yield f"{indent}except Mismatch as mismatch:"
+    if plan.is_required:
+        yield f"{indent}    raise mismatch.below({path}) from None"
     else:
-        yield f"{v} = decode{index}({v})"
+        yield f"{indent}    extra = note(extra, {wire}, {v})"
+        yield f"{indent}    {v} = keep(plan{index}, mismatch)"
+    if plan.type == _SECONDS_TIME:
+        yield "else:"
+        yield f"    extra = extra if {v} is not None else note(extra, {wire}, 0)"

@@ -62,6 +62,7 @@ class Dialect:
         advise: From an exception class, the vendor's code and the operation to a sentence that says what to do next, or "".
         content: From the decoded body of a success to the part that holds the data; raises `TypeError` or `KeyError` when
             the body has not the form of every answer.
+        root: Where that part stands, for errors.
         refuses_with_200: Whether a refusal can come with a status below 400.
     """
 
@@ -71,6 +72,7 @@ class Dialect:
     read_refusal: Callable[[int, Json], Refusal | None]
     advise: Callable[[type[ApiError], str, str], str]
     content: Callable[[Json], Json] = lambda document: document
+    root: str = "$"
     refuses_with_200: bool = False
 
 

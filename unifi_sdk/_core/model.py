@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from enum import Enum, StrEnum
 from typing import (
+    TYPE_CHECKING,
     Annotated,
     Any,
     ClassVar,
@@ -31,18 +32,23 @@ __all__ = [
     "OpenEnum",
     "TimeFormat",
     "UnixMilliseconds",
+    "UnixNanoseconds",
     "UnixSeconds",
     "Unset",
     "field",
     "is_secret",
     "is_untrusted",
     "model",
+    "one_or_many",
     "secret",
     "untrusted",
 ]
 
-Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
-"""A JSON document as the standard library reads it."""
+if TYPE_CHECKING:
+    Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
+    """A JSON document as the standard library reads it."""
+else:
+    Json = object  # what a decoder has to know of it: everything fits
 
 Extra: TypeAlias = Mapping[str, Json]
 """Wire keys and values that a model has no field for."""
@@ -53,6 +59,7 @@ _SECRET: Final = "secret"  # noqa: S105 - the name of a mark
 _UNTRUSTED: Final = "untrusted"
 WIRE: Final = "wire"
 READ_ONLY: Final = "read_only"
+ONE_OR_MANY: Final = "one_or_many"
 
 
 class _NoExtra(dict[str, Json]):
@@ -60,8 +67,10 @@ class _NoExtra(dict[str, Json]):
 
     __slots__ = ()
 
-    def __setitem__(self, key: str, value: Json) -> NoReturn:
+    def _refuse(self, *args: object, **kwargs: object) -> NoReturn:
         raise TypeError("extra is read-only: pass evolve(extra={...})")
+
+    __setitem__ = __ior__ = setdefault = update = _refuse
 
     def __reduce__(self) -> tuple[Callable[[], Extra], tuple[()]]:
         return _no_extra, ()
@@ -96,6 +105,7 @@ class TimeFormat(Enum):
     ISO = "ISO 8601 text"
     SECONDS = "unix seconds"
     MILLISECONDS = "unix milliseconds"
+    NANOSECONDS = "unix nanoseconds"
 
 
 IsoTime: TypeAlias = Annotated[datetime, TimeFormat.ISO]
@@ -106,6 +116,9 @@ UnixSeconds: TypeAlias = Annotated[datetime, TimeFormat.SECONDS]
 
 UnixMilliseconds: TypeAlias = Annotated[datetime, TimeFormat.MILLISECONDS]
 """An aware UTC datetime; milliseconds since 1970 on the wire."""
+
+UnixNanoseconds: TypeAlias = Annotated[datetime, TimeFormat.NANOSECONDS]
+"""An aware UTC datetime, to the microsecond; nanoseconds since 1970 on the wire, as a text."""
 
 
 class OpenEnum(StrEnum):
@@ -159,6 +172,15 @@ def untrusted(*, default: Any = attrs.NOTHING, wire: str | None = None, read_onl
     return attrs.field(default=default, metadata={WIRE: wire, READ_ONLY: read_only, _UNTRUSTED: True})
 
 
+def one_or_many(*, wire: str | None = None) -> Any:
+    """A field of type ``tuple[..., ...]``, empty by default, for which some versions send one object in place of a list.
+
+    Args:
+        wire: As for `field`.
+    """
+    return attrs.field(default=(), metadata={WIRE: wire, ONE_OR_MANY: True})
+
+
 def is_secret(attribute: attrs.Attribute[Any]) -> bool:
     """Whether a field of a model was declared with `secret`."""
     return bool(attribute.metadata.get(_SECRET))
@@ -195,9 +217,9 @@ def _make_model(cls: Any, tag: str) -> Any:
     for base in made.__mro__[1:]:
         own_tag = vars(base).get("variant_tag")
         if own_tag:
-            value = next(a.default for a in attrs.fields(made) if a.name == own_tag)
-            if value is not attrs.NOTHING:
-                base.variants[str(value)] = made
+            tag_field = next(a for a in attrs.fields(made) if a.name == own_tag)
+            if tag_field.default is not attrs.NOTHING and not tag_field.inherited:
+                base.variants[str(tag_field.default)] = made
     return made
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Final
+from typing import Final, TypeAlias
 from urllib.parse import quote, unquote
 
 import attrs
@@ -13,9 +13,10 @@ import attrs
 from unifi_sdk.errors import ConfigurationError
 from unifi_sdk.retry import Safety
 
-__all__ = ["Operation", "QueryValue", "encode_query", "parse_operation"]
+__all__ = ["Id", "Operation", "QueryValue", "encode_query", "parse_operation"]
 
-QueryValue = str | int | float | bool | Iterable[str]
+QueryValue: TypeAlias = str | int | float | bool | Iterable[str]
+Id: TypeAlias = str | int | tuple[str, ...]
 
 _VERBS: Final = {
     "GET": Safety.READ,
@@ -46,11 +47,11 @@ class Operation:
     names: tuple[str, ...]
     safety: Safety
 
-    def path(self, ids: Mapping[str, str | int]) -> str:
+    def path(self, ids: Mapping[str, Id]) -> str:
         """The path with its ids, percent-encoded.
 
         Args:
-            ids: A value for each name.
+            ids: A value for each name; several segments as a tuple.
 
         Raises:
             ConfigurationError: an id is empty or could leave its segment.
@@ -95,7 +96,9 @@ def _query_text(value: str | float) -> str:
 
 
 def _encode_segment(name: str, value: object) -> str:
-    text = str(value)
+    if isinstance(value, tuple):
+        return "/".join(_encode_segment(name, part) for part in value or ("",))
+    text = "" if value is None else str(value)
     if not text:
         raise ConfigurationError(f"{name} is empty: this item came without an id, or none was given")
     decoded = unquote(text)

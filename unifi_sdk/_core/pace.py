@@ -10,8 +10,9 @@ from unifi_sdk._core.clock import Clock
 __all__ = ["Pace"]
 
 _SHARE: Final = 0.8
-_QUANTITY: Final = re.compile(r";\s*q=(\d+)")
-_WINDOW: Final = re.compile(r";\s*w=(\d+)")
+_QUANTITY: Final = re.compile(r";\s*q=(\d{1,9})\b")
+_WINDOW: Final = re.compile(r";\s*w=(\d{1,9})\b")
+_LONGEST_WINDOW: Final = 60
 
 
 class Pace:
@@ -25,23 +26,40 @@ class Pace:
     def __init__(self, clock: Clock, per_second: float | None = None) -> None:
         self._clock = clock
         self._next = 0.0
+        self._held_until = 0.0
         self.per_second = per_second
 
-    async def wait(self) -> None:
-        """Wait for this request's turn."""
+    async def wait(self, latest: float) -> bool:
+        """Wait for this request's turn.
+
+        Args:
+            latest: The monotonic second until which a turn is of use.
+
+        Returns:
+            False, as soon as that is known, when the turn would come later.
+        """
         now = self._clock.monotonic()
-        turn = max(now, self._next)
+        turn = max(now, self._next, self._held_until)
+        if turn > latest:
+            return False
         if self.per_second is not None:
             self._next = turn + 1 / self.per_second
-        if turn > now:
+        while turn > now:
             await self._clock.sleep(turn - now)
+            now, turn = turn, max(turn, self._held_until)
+            if turn > latest:
+                return False
+        return True
 
     def hold(self, seconds: float) -> None:
         """Let nothing out for a while, because the console has answered 429."""
-        self._next = max(self._next, self._clock.monotonic() + seconds)
+        self._held_until = max(self._held_until, self._clock.monotonic() + seconds)
 
     def learn(self, policy: str) -> None:
-        """Take over a RateLimit-Policy header (``"10-in-1sec"; q=10; w=1``), with a margin of a fifth."""
+        """Take over a RateLimit-Policy header (``"10-in-1sec"; q=10; w=1``), with a margin of a fifth.
+
+        A window of more than a minute is left alone: requests spread evenly over it would keep every caller waiting.
+        """
         quantity, window = _QUANTITY.search(policy), _WINDOW.search(policy)
-        if quantity and window and int(quantity[1]) and int(window[1]):
+        if quantity and window and int(quantity[1]) and 0 < int(window[1]) <= _LONGEST_WINDOW:
             self.per_second = _SHARE * int(quantity[1]) / int(window[1])

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import logging
+import os
+import socket
 from collections.abc import Coroutine, Mapping, Sequence
 from enum import IntEnum
 from typing import Any, Final, TypeAlias, TypeVar
 
 import aiohttp
 import attrs
-from multidict import CIMultiDict
+from multidict import CIMultiDict, CIMultiDictProxy
 from yarl import URL
 
 from unifi_sdk._core.address import Address
 from unifi_sdk._core.clock import Clock, SystemClock
 from unifi_sdk._core.codec import loads
+from unifi_sdk._core.model import Json
 from unifi_sdk._core.operation import Operation
 from unifi_sdk._core.pace import Pace
+from unifi_sdk.auth import HeaderValue, Redactor, Secret
 from unifi_sdk.errors import (
     CertificateMismatchError,
     ConfigurationError,
@@ -50,7 +55,12 @@ WebSocket: TypeAlias = "aiohttp.ClientWebSocketResponse[bool]"
 
 _log = logging.getLogger("unifi_sdk.transport")
 
+_JSON: Final = "application/json"
+_SOCKET_TIMEOUT: Final = aiohttp.ClientWSTimeout(ws_close=2.0)
 _CHUNK: Final = 64 * 1024
+_SENT_AT_ONCE: Final = 1024 * 1024
+_CONNECTING: Final = 0.8
+"""The share of a deadline for getting a connection: when that runs out, it is certain that nothing was sent."""
 
 
 class Cap(IntEnum):
@@ -106,7 +116,21 @@ class Endpoint:
     def set_headers(self, headers: Mapping[str, str]) -> None:
         """Replace what is sent with every request, after a new login."""
         self.headers = CIMultiDict(headers)
-        self.headers_with_json = CIMultiDict({**headers, "Content-Type": "application/json"})
+        self.headers_with_json = CIMultiDict({**headers, "Content-Type": _JSON})
+        credentials = [value for value in headers.values() if isinstance(value, HeaderValue)]
+        self.redactor = Redactor(value.rpartition(" ")[2] for value in credentials)
+
+    def headers_for(self, request: Request) -> CIMultiDict[str]:
+        """What is sent with a request; made beforehand for all but uploads."""
+        if request.body is None:
+            return self.headers
+        if request.content_type == _JSON:
+            return self.headers_with_json
+        return CIMultiDict({**self.headers, "Content-Type": request.content_type})
+
+    def conceal(self, secret: Secret) -> None:
+        """Take this secret too out of what the console says: the password of a login, which stands in a body."""
+        self.redactor = Redactor([secret.reveal()])
 
 
 @attrs.define(slots=True)
@@ -121,6 +145,7 @@ class Request:
         body: The bytes of a JSON body.
         cap: The most bytes of a success.
         deadline_seconds: For this call alone, in place of the policy's.
+        content_type: What the body is.
     """
 
     endpoint: Endpoint
@@ -130,6 +155,7 @@ class Request:
     body: bytes | None = attrs.field(default=None, repr=False)
     cap: int = Cap.JSON
     deadline_seconds: float | None = None
+    content_type: str = _JSON
 
 
 @attrs.define(slots=True)
@@ -179,6 +205,7 @@ class Transport:
         self._read_only = read_only
         self.clock: Clock = clock or SystemClock()
         self._quota = Quota(self._retry.quota)
+        self._never_again = self._retry.attempts == 1
         self._timeout = self._make_timeout(self._retry.deadline_seconds)
         self._tasks: set[asyncio.Task[Any]] = set()
 
@@ -223,12 +250,12 @@ class Transport:
             self._guard(request)
         deadline_seconds = request.deadline_seconds or self._retry.deadline_seconds
         deadline = self.clock.monotonic() + deadline_seconds
-        timeout = self._timeout if request.deadline_seconds is None else self._make_timeout(deadline_seconds)
         attempt, spent, unsettled = 1, 0, 0
         while True:
-            outcome = await self._attempt(request, timeout, attempt)
+            outcome = await self._attempt(request, deadline, attempt)
             if isinstance(outcome, UniFiError):
-                raise outcome
+                was_answered = isinstance(outcome, ResponseTooLargeError)
+                raise _outcome_unknown(request, 0, unsettled) if unsettled and not was_answered else outcome
             if isinstance(outcome, Response) and outcome.status < 400:
                 self._quota.give_back(spent or 1)
                 outcome.resent = unsettled > 0
@@ -242,22 +269,34 @@ class Transport:
             spent += cost
             attempt += 1
             await self.clock.sleep(wait)
-            timeout = self._make_timeout(max(0.001, deadline - self.clock.monotonic()))
 
-    async def websocket(self, endpoint: Endpoint, target: str, operation: Operation) -> WebSocket:
+    async def websocket(
+        self, endpoint: Endpoint, target: str, operation: Operation, *, ping_seconds: float | None = None
+    ) -> WebSocket:
         """Open a WebSocket with the endpoint's headers and trust.
 
         Args:
             endpoint: Where it goes.
             target: Path and query behind the endpoint's prefix, percent-encoded.
             operation: What is called.
+            ping_seconds: How often to ask whether the console is still there; None never does.
 
         Raises:
             HandshakeRefusedError: the console answered, and did not switch protocols.
             TransportError: there is no connection.
         """
+        opened = await self._open_websocket(endpoint, target, operation, ping_seconds)
+        if isinstance(opened, UniFiError):
+            raise opened
+        return opened
+
+    async def _open_websocket(
+        self, endpoint: Endpoint, target: str, operation: Operation, ping_seconds: float | None
+    ) -> WebSocket | UniFiError:
+        """The error is given back, so that aiohttp's own stands in no frame that the traceback could show."""
         session = self._websocket_session()
-        await endpoint.pace.wait()
+        if not await endpoint.pace.wait(self.clock.monotonic() + self._retry.deadline_seconds):
+            return _no_turn(endpoint.address, operation.text)
         ssl_option = await endpoint.trust.ssl_option()
         try:
             return await session.ws_connect(
@@ -265,37 +304,39 @@ class Transport:
                 headers=endpoint.headers,
                 ssl=ssl_option,
                 server_hostname=endpoint.trust.server_hostname,
+                heartbeat=ping_seconds,
+                timeout=_SOCKET_TIMEOUT,
             )
-        except aiohttp.WSServerHandshakeError as error:
-            failure: Exception = HandshakeRefusedError(operation.text, error.status)
-        except HandshakeRefusedError as error:
-            failure = HandshakeRefusedError(operation.text, error.status)
+        except (aiohttp.WSServerHandshakeError, HandshakeRefusedError) as error:
+            return HandshakeRefusedError(operation.text, error.status)
         except _CAUGHT as error:
             failure = error
-        if isinstance(failure, HandshakeRefusedError):
-            raise failure
         outcome = await self._explain(failure, endpoint, operation)
-        raise outcome.error if isinstance(outcome, _NoAnswer) else outcome
+        return outcome.error if isinstance(outcome, _NoAnswer) else outcome
 
-    async def _attempt(
-        self, request: Request, limits: aiohttp.ClientTimeout, attempt: int
-    ) -> Response | _NoAnswer | UniFiError:
+    async def _attempt(self, request: Request, deadline: float, attempt: int) -> Response | _NoAnswer | UniFiError:
         endpoint = request.endpoint
-        session = self._session_or_raise()
-        await endpoint.pace.wait()
+        if not await endpoint.pace.wait(deadline):
+            return _no_turn(endpoint.address, request.operation.text)
+        ssl_option = await endpoint.trust.ssl_option()
+        session = self._session
+        if session is None or session.closed:
+            return _not_open()
         started = self.clock.monotonic()
         try:
             answer = await session.request(
                 request.operation.verb,
                 URL(endpoint.prefix + request.target, encoded=True),
-                data=request.body,
-                headers=endpoint.headers if request.body is None else endpoint.headers_with_json,
-                ssl=await endpoint.trust.ssl_option(),
+                data=_data(request.body),
+                headers=endpoint.headers_for(request),
+                ssl=ssl_option,
                 server_hostname=endpoint.trust.server_hostname,
                 allow_redirects=False,
-                timeout=limits,
+                raise_for_status=False,
+                auto_decompress=True,
+                timeout=self._limits(deadline - started),
                 trace_request_ctx={"operation": request.operation.text},
-                middlewares=None if request.safety is Safety.READ else _sent_once(session),
+                middlewares=_sent_once(session) if request.safety is not Safety.READ or self._never_again else None,
             )
             body = await _read(answer, Cap.ERROR if answer.status >= 400 else request.cap)
         except _CAUGHT as error:
@@ -308,7 +349,7 @@ class Transport:
                 endpoint.pace.learn(policy)
             if body is None:
                 return _too_large(request, answer.status)
-            return Response(answer.status, answer.headers, body)
+            return Response(answer.status, _headers(answer, endpoint.redactor), endpoint.redactor.clean(body))
         self._log_attempt(request, type(failed).__name__, started, attempt)
         return await self._explain(failed, endpoint, request.operation)
 
@@ -337,7 +378,8 @@ class Transport:
         unknown_now = leaves_outcome_unknown(request.safety, verdict)
         not_through = verdict is Failure.UNSENT or (isinstance(verdict, int) and may_resend(request.safety, verdict))
         if unknown_now or (unsettled and not_through):
-            raise _outcome_unknown(request, verdict, unsettled + unknown_now)
+            status = verdict if unknown_now and isinstance(verdict, int) else 0
+            raise _outcome_unknown(request, status, unsettled + unknown_now)
         if isinstance(outcome, Response):
             outcome.resent = unsettled > 0
             return outcome
@@ -365,7 +407,7 @@ class Transport:
                     operation=operation.text,
                     verb=operation.verb,
                     path=URL(endpoint.prefix + request.target, encoded=True).raw_path_qs,
-                    body=None if request.body is None else loads(request.body),
+                    body=_planned_body(request),
                 )
             )
         if self._read_only:
@@ -392,12 +434,22 @@ class Transport:
         if isinstance(error, aiohttp.ClientConnectorCertificateError):
             return await _untrusted(address, text)
         if isinstance(error, aiohttp.InvalidURL | ValueError):
-            return ConfigurationError(f"{text}: its address could not be built")
+            return ConfigurationError(
+                f"{text}: the request could not be built: check the host and the session's settings"
+            )
         failure = _classify(error)
         return _NoAnswer(failure, _no_answer_error(error, failure, address, text))
 
+    def _limits(self, left: float) -> aiohttp.ClientTimeout:
+        """The limits for an attempt; those of a first one are made once."""
+        total = self._retry.deadline_seconds
+        return self._timeout if 0.99 * total <= left <= total else self._make_timeout(max(0.001, left))
+
     def _make_timeout(self, total: float) -> aiohttp.ClientTimeout:
-        return aiohttp.ClientTimeout(total=total, sock_connect=min(total, self._retry.connect_seconds))
+        connecting = _CONNECTING * total
+        return aiohttp.ClientTimeout(
+            total=total, connect=connecting, sock_connect=min(connecting, self._retry.connect_seconds)
+        )
 
     def _websocket_session(self) -> aiohttp.ClientSession:
         """A session on the same connector that refuses redirects, which `ws_connect` would follow with the credential."""
@@ -412,8 +464,8 @@ class Transport:
         return self._sockets
 
     def _session_or_raise(self) -> aiohttp.ClientSession:
-        if self._session is None:
-            raise ConfigurationError("the client is not open: use it in 'async with', or give it a session")
+        if self._session is None or self._session.closed:
+            raise _not_open()
         return self._session
 
     def _log_attempt(self, request: Request, outcome: str, started: float, attempt: int) -> None:
@@ -466,6 +518,11 @@ def _sent_once(session: aiohttp.ClientSession) -> Sequence[Any]:
     return (*getattr(session, "_middlewares", ()), _send_once)
 
 
+def _data(body: bytes | None) -> bytes | io.BytesIO | None:
+    """What aiohttp sends at once, or piece by piece where it would keep the loop busy and warn of that."""
+    return io.BytesIO(body) if body is not None and len(body) > _SENT_AT_ONCE else body
+
+
 async def _read(answer: aiohttp.ClientResponse, cap: int) -> bytes | None:
     """The whole body, or None when it grows over the cap; counted after decompression."""
     length = answer.content_length
@@ -473,13 +530,24 @@ async def _read(answer: aiohttp.ClientResponse, cap: int) -> bytes | None:
         return await answer.read()
     chunks: list[bytes] = []
     size = 0
-    async for chunk in answer.content.iter_chunked(_CHUNK):
-        size += len(chunk)
-        if size > cap:
-            answer.close()
-            return None if answer.status < 400 else b"".join(chunks)
-        chunks.append(chunk)
-    return b"".join(chunks)
+    try:
+        async for chunk in answer.content.iter_chunked(_CHUNK):
+            size += len(chunk)
+            if size > cap:
+                return None if answer.status < 400 else b"".join(chunks)
+            chunks.append(chunk)
+        return b"".join(chunks)
+    finally:
+        answer.close()  # does nothing to a connection that was read to the end
+
+
+def _headers(answer: aiohttp.ClientResponse, redactor: Redactor) -> Mapping[str, str]:
+    """The headers of an answer, without the credential."""
+    raw = answer.raw_headers
+    if not any(redactor.finds(value) for _, value in raw):
+        return answer.headers
+    clean = ((name.decode("latin-1"), redactor.clean(value).decode("latin-1")) for name, value in raw)
+    return CIMultiDictProxy(CIMultiDict(clean))
 
 
 def _classify(error: Exception) -> Failure:
@@ -498,11 +566,19 @@ def _no_answer_error(error: Exception, failure: Failure, address: Address, opera
         )
     if isinstance(error, aiohttp.ClientConnectorSSLError):
         return ConnectionFailedError(f"{operation}: {address} does not speak TLS; check the port", operation=operation)
-    reason = getattr(getattr(error, "os_error", None), "strerror", None) or "no connection"
     return ConnectionFailedError(
-        f"{operation}: {address} can't be reached ({str(reason).lower()}); check the host, the port and the firewall",
+        f"{operation}: {address} can't be reached ({_reason(error)}); check the host, the port and the firewall",
         operation=operation,
     )
+
+
+def _reason(error: Exception) -> str:
+    """The system's short word for a failed connection; asyncio's own repeats the address."""
+    cause = getattr(error, "os_error", None)
+    number = getattr(cause, "errno", None)
+    if isinstance(cause, socket.gaierror):
+        return "the name is unknown"
+    return os.strerror(number).lower() if isinstance(number, int) and number > 0 else "no connection"
 
 
 async def _untrusted(address: Address, operation: str) -> UntrustedCertificateError:
@@ -524,9 +600,31 @@ async def _untrusted(address: Address, operation: str) -> UntrustedCertificateEr
     )
 
 
-def _outcome_unknown(request: Request, verdict: Failure | int, attempts: int) -> OutcomeUnknownError:
+def _planned_body(request: Request) -> Json:
+    if request.body is None:
+        return None
+    return (
+        loads(bytes(request.body))
+        if request.content_type == _JSON
+        else f"{request.content_type}, {len(request.body)} bytes"
+    )
+
+
+def _not_open() -> ConfigurationError:
+    return ConfigurationError(
+        "the client is not open: use it in 'async with', or give it a session, and don't close that before"
+    )
+
+
+def _no_turn(address: Address, operation: str) -> RequestTimeoutError:
+    return RequestTimeoutError(
+        f"{operation}: {address} takes no request in time, for it has asked to send fewer: nothing was sent",
+        operation=operation,
+    )
+
+
+def _outcome_unknown(request: Request, status: int, attempts: int) -> OutcomeUnknownError:
     operation = request.operation.text
-    status = verdict if isinstance(verdict, int) else 0
     what = f"a gateway answered {status} in the application's place" if status else "its answer was lost"
     return OutcomeUnknownError(
         f"{operation} was sent and {what}: it may have been carried out or not. "

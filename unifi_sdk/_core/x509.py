@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 
 __all__ = ["read_subject_and_validity"]
 
-_SEQUENCE = 0x30
 _UTC_TIME = 0x17
+_BMP_STRING = 0x1E
 _VERSION = 0xA0
 _COMMON_NAME = bytes.fromhex("550403")
 
@@ -34,7 +34,7 @@ def read_subject_and_validity(certificate: bytes) -> tuple[str, datetime, dateti
         _serial, _algorithm, _issuer, validity, subject = fields[:5]
         not_before, not_after = (_time(tag, content) for tag, content in _elements(validity[1]))
         return _common_name(subject[1]), not_before, not_after
-    except (IndexError, StopIteration, UnicodeDecodeError) as error:
+    except (IndexError, StopIteration, ValueError) as error:
         raise ValueError("not an X.509 certificate in DER") from error
 
 
@@ -62,7 +62,7 @@ def _time(tag: int, content: bytes) -> datetime:
 def _common_name(name: bytes) -> str:
     for _, relative_name in _elements(name):
         for _, attribute in _elements(relative_name):
-            (_, kind), (_, value) = _elements(attribute)
+            (_, kind), (tag, value) = _elements(attribute)
             if kind == _COMMON_NAME:
-                return value.decode("utf-8", "replace")
+                return value.decode("utf-16-be" if tag == _BMP_STRING else "utf-8", "replace")
     return ""

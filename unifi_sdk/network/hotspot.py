@@ -15,7 +15,7 @@ from typing import Final, TypeVar
 import attrs
 from yarl import URL
 
-from unifi_sdk._core.check import at_least, mac_address
+from unifi_sdk._core.check import at_least, aware, mac_address
 from unifi_sdk.errors import BadRequestError, ConfigurationError, NotFoundError, OutcomeUnknownError
 from unifi_sdk.network.clients import Clients
 from unifi_sdk.network.models.clients import Client, GuestAccess, GuestAuthorization
@@ -47,6 +47,7 @@ CONNECTIVITY_CHECK_HOSTS: Final = frozenset(
 """Where operating systems look whether there is Internet; a guest's first page is usually one of these."""
 
 _SITE_PATH: Final = re.compile(r"/guest/s/([A-Za-z0-9_-]{1,64})/?")
+_HOST_NAME: Final = re.compile(r"[A-Za-z0-9.-]+")
 _LONGEST_URL: Final = 8192
 _MOST_SSID_BYTES: Final = 32
 
@@ -88,11 +89,13 @@ class PortalRedirect:
             return None
         try:
             url = URL(self.original_url)
-            port = url.port
-        except ValueError:
+            host, port = (url.host or "").lower().rstrip("."), url.port
+        except (ValueError, IndexError):  # IndexError: what yarl makes of "[]@"
             return None
-        host = (url.host or "").lower().rstrip(".")
-        allowed = any(host == name or host.endswith(f".{name}") for name in allowed_hosts)
+        if not _HOST_NAME.fullmatch(url.raw_host or ""):
+            return None
+        names = [name.lower() for name in allowed_hosts]
+        allowed = any(host == name or host.endswith(f".{name}") for name in names)
         if not allowed or url.scheme not in ("http", "https") or url.user or url.password or port not in (80, 443):
             return None
         return str(url)
@@ -123,17 +126,16 @@ def parse_redirect(url: str, *, max_age_seconds: float = 900, now: datetime | No
 
     Raises:
         InvalidRedirectError: a value is missing, malformed or too old.
-        ConfigurationError: ``max_age_seconds`` is not positive, ``now`` has no time zone.
+        ConfigurationError: ``max_age_seconds`` is negative, ``now`` has no time zone.
     """
     at_least(0, max_age_seconds=max_age_seconds)
-    if now is not None and now.tzinfo is None:
-        raise ConfigurationError("now has no time zone: pass an aware datetime, such as datetime.now(UTC)")
+    aware(now=now)
     if len(url) > _LONGEST_URL:
         raise InvalidRedirectError(f"url is longer than {_LONGEST_URL} characters")
     try:
         parsed = URL(url)
         query = parsed.query
-    except ValueError:
+    except (ValueError, IndexError):  # IndexError: what yarl makes of "[]@"
         raise InvalidRedirectError("url is no URL") from None
     site = _SITE_PATH.fullmatch(parsed.path)
     if site is None:
@@ -172,7 +174,7 @@ class Hotspot:
         """Let the guest of a redirect in: find the client, authorize it, and see that the console agrees.
 
         A device may take some seconds to appear in the list, and an authorization some to show; both are waited for.
-        When the answer to the authorization is lost, the console's state decides.
+        When the answer to the authorization is lost, the console's state decides, unless the guest was in already.
 
         Args:
             redirect: What `parse_redirect` gave.
@@ -183,11 +185,13 @@ class Hotspot:
             wait_seconds: How long to wait for the device to appear, and again for the confirmation.
 
         Raises:
+            ConfigurationError: a limit is below 1, or the wait below 0.
             NotFoundError: the device did not appear in time; check that this is the redirect's site.
             BadRequestError: the device is not on a guest network.
             OutcomeUnknownError: the console did not confirm in time.
         """
         at_least(0, wait_seconds=wait_seconds)
+        at_least(1, minutes=minutes, data_megabytes=data_megabytes, rx_kbps=rx_kbps, tx_kbps=tx_kbps)
         client = await self._poll(wait_seconds, lambda: self._look_for(redirect.client_mac))
         if client is None:
             raise NotFoundError(
@@ -206,6 +210,8 @@ class Hotspot:
             revoked = result.revoked_authorization
         except OutcomeUnknownError as error:
             lost = error
+        if lost is not None and client.is_authorized:
+            raise lost  # the console's state can't tell this admission from the one before
         confirmed = await self._poll(wait_seconds, lambda: self._look_whether_authorized(client.id))
         if confirmed is None:
             raise lost or OutcomeUnknownError(
@@ -224,7 +230,10 @@ class Hotspot:
             return None
 
     async def _look_whether_authorized(self, client_id: str) -> Client | None:
-        client = await self._clients.get(client_id)
+        try:
+            client = await self._clients.get(client_id)
+        except NotFoundError:  # a device may leave and come back when it is let in
+            return None
         return client if client.is_authorized else None
 
     async def _poll(self, seconds: float, look: Callable[[], Awaitable[T | None]]) -> T | None:
@@ -233,9 +242,10 @@ class Hotspot:
         deadline = clock.monotonic() + seconds
         while True:
             found = await look()
-            if found is not None or clock.monotonic() >= deadline:
+            left = deadline - clock.monotonic()
+            if found is not None or left <= 0:
                 return found
-            await clock.sleep(1)
+            await clock.sleep(min(1, left))
 
 
 def _single(values: list[str], name: str) -> str:
@@ -260,13 +270,16 @@ def _moment(values: list[str], now: float, max_age_seconds: float) -> datetime:
         raise InvalidRedirectError(
             f"t is more than {max_age_seconds:g} s away from now: the redirect is old, or the console's clock is wrong"
         )
-    return datetime.fromtimestamp(int(text), UTC)
+    try:
+        return datetime.fromtimestamp(int(text), UTC)
+    except (ValueError, OverflowError):
+        raise InvalidRedirectError("t is no unix time") from None
 
 
 def _ssid(values: list[str]) -> str | None:
     if not values or values == [""]:
         return None
     ssid = _single(values, "ssid")
-    if len(ssid.encode()) > _MOST_SSID_BYTES or not ssid.isprintable():
+    if not ssid.isprintable() or len(ssid.encode()) > _MOST_SSID_BYTES:
         raise InvalidRedirectError("ssid is no network name: it has at most 32 bytes and no control characters")
     return ssid

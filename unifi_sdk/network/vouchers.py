@@ -12,6 +12,7 @@ from unifi_sdk.network._resource import SiteResource
 from unifi_sdk.network.filters import Filter
 from unifi_sdk.network.models.vouchers import CreatedVouchers, DeletedVouchers, Voucher
 from unifi_sdk.pagination import Paginator
+from unifi_sdk.retry import Safety
 
 __all__ = ["Vouchers"]
 
@@ -123,6 +124,7 @@ class Vouchers(SiteResource):
 
         Raises:
             ConfigurationError: there is no filter.
+            OutcomeUnknownError: the answer was lost; it is not sent again, for a second count would not tell the first.
         """
         if not isinstance(filter, Filter):
             raise ConfigurationError("filter is missing: a deletion without one would take every voucher")
@@ -130,6 +132,7 @@ class Vouchers(SiteResource):
             "DELETE /v1/sites/{site_id}/hotspot/vouchers",
             DeletedVouchers,
             query={"filter": str(filter)},
+            safety=Safety.UNSAFE,
             site_id=self._site_id,
         )
         return deleted.vouchers_deleted or 0

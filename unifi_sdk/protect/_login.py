@@ -8,12 +8,13 @@ from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from typing import Final
 
-from unifi_sdk._core.application import Application, Query
+import attrs
+
+from unifi_sdk._core.application import Application
 from unifi_sdk._core.client import standard_headers
 from unifi_sdk._core.codec import given
 from unifi_sdk._core.model import Json
-from unifi_sdk._core.operation import parse_operation
-from unifi_sdk._core.transport import Cap, Request, Response
+from unifi_sdk._core.transport import Request, Response
 from unifi_sdk.auth import BearerToken, Secret
 from unifi_sdk.errors import (
     AuthenticationError,
@@ -71,6 +72,7 @@ class LoginApplication(Application):
     def __init__(self, application: Application, username: str, password: Password) -> None:
         super().__init__(application.transport, application.endpoint, application.dialect)
         self._entrance = copy.copy(application.endpoint)  # never carries a token; the pace is the same
+        self._entrance.conceal(password)
         self._username = username
         self._password = password
         self._lock = asyncio.Lock()
@@ -97,21 +99,12 @@ class LoginApplication(Application):
         Returns:
             The decoded body and the response headers.
         """
-        parsed = parse_operation(operation)
-        request = Request(self.endpoint, parsed, parsed.path({}), Safety.READ)
-        response = await self._send_logged_in(partial(self.transport.send, request))
-        return self._read(operation, response), response.headers
+        response = await self.send(self.request(operation, {}, safety=Safety.READ))
+        return self.read_answer(operation, response), response.headers
 
-    async def _send(
-        self,
-        operation: str,
-        ids: Mapping[str, str | int],
-        body: object,
-        query: Query | None,
-        safety: Safety | None,
-        cap: int = Cap.JSON,
-    ) -> Response:
-        return await self._send_logged_in(partial(super()._send, operation, ids, body, query, safety, cap))
+    async def send(self, request: Request) -> Response:
+        """Send one request with the token of a login."""
+        return await self._send_logged_in(partial(super().send, request))
 
     async def _send_logged_in(self, send: Callable[[], Awaitable[Response]]) -> Response:
         used = self._logins
@@ -154,7 +147,7 @@ class LoginApplication(Application):
     async def _ask_for_token(self) -> tuple[LegacyUser, BearerToken]:
         response = await self.transport.send(self._login_request())
         try:
-            document = self._read(_LOGIN, response)
+            document = self.read_answer(_LOGIN, response)
         except (NotFoundError, NotSupportedError) as error:
             refused = error
         else:
@@ -164,18 +157,8 @@ class LoginApplication(Application):
 
     def _login_request(self) -> Request:
         """Made in a frame of its own, so that the password stands in none that an exception could show."""
-        parsed = parse_operation(_LOGIN)
-        body = self.dialect.codec.body(given(username=self._username, password=self._password.reveal()))
-        return Request(self._entrance, parsed, parsed.path({}), Safety.READ, _HiddenBytes(body))
-
-
-class _HiddenBytes(bytes):
-    """A body that an HTTP library may send, and that a traceback through it shows as ``***``."""
-
-    __slots__ = ()
-
-    def __repr__(self) -> str:
-        return "b'***'"
+        body = given(username=self._username, password=self._password.reveal())
+        return attrs.evolve(self.request(_LOGIN, {}, body=body, safety=Safety.READ), endpoint=self._entrance)
 
 
 def check_encodable(name: str, text: str) -> None:

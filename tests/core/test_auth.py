@@ -1,0 +1,105 @@
+"""A credential gives its value to a request's header and to nothing else."""
+
+from __future__ import annotations
+
+import copy
+import json
+import pickle
+from collections.abc import Callable
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from unifi_sdk.auth import ApiKey, BearerToken, Credential, Secret
+from unifi_sdk.errors import ConfigurationError
+
+VALUE = "fake-canary-0123456789"
+MAKERS: list[Callable[[str], ApiKey | BearerToken | Secret]] = [ApiKey, BearerToken, Secret]
+printable = st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=1)
+
+
+def test_an_api_key_is_one_header():
+    assert ApiKey(VALUE).header() == ("X-API-KEY", VALUE)
+
+
+def test_a_token_is_one_header_with_the_word_bearer():
+    assert BearerToken(VALUE).header() == ("Authorization", f"Bearer {VALUE}")
+
+
+@given(printable)
+def test_every_printable_text_is_kept_as_it_is(text: str):
+    assert Secret(text).reveal() == text
+    assert ApiKey(text).header()[1] == text
+
+
+@pytest.mark.parametrize("make", MAKERS)
+@pytest.mark.parametrize("bad", ["", " ", f"{VALUE}\n", f" {VALUE}", "a b", "ä", "a\0", "a\tb", "\u200b", "\x7f"])
+def test_what_can_be_no_credential_is_refused_without_showing_it(make: Callable[[str], object], bad: str):
+    with pytest.raises(ConfigurationError) as caught:
+        make(bad)
+    assert VALUE not in str(caught.value)
+
+
+@pytest.mark.parametrize(("make", "name"), [(ApiKey, "api_key"), (BearerToken, "access_token")])
+def test_a_refused_credential_is_called_by_its_argument(make: Callable[[str], object], name: str):
+    with pytest.raises(ConfigurationError, match=f"^{name} is empty"):
+        make("")
+
+
+@pytest.mark.parametrize("make", MAKERS)
+def test_no_repr_shows_it(make: Callable[[str], object]):
+    made = make(VALUE)
+    assert VALUE not in f"{made!r} {[made]} {{made: made}} {vars(type(made)).keys()}"
+
+
+def test_a_secret_refuses_to_be_printed_formatted_and_pickled():
+    secret = Secret(VALUE)
+    for reveal in (str, format, lambda value: f"{value}", pickle.dumps, json.dumps):
+        with pytest.raises(TypeError):
+            reveal(secret)
+
+
+@pytest.mark.parametrize("make", MAKERS)
+@pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
+def test_nothing_that_holds_it_can_be_pickled(make: Callable[[str], object], protocol: int):
+    with pytest.raises(TypeError):
+        pickle.dumps(make(VALUE), protocol)
+
+
+@pytest.mark.parametrize("credential", [ApiKey(VALUE), BearerToken(VALUE)])
+def test_the_header_hides_in_repr_and_refuses_pickling_and_deep_copies(credential: Credential):
+    _, value = credential.header()
+    assert VALUE not in repr(value)
+    assert VALUE not in repr({"header": value})
+    for reveal in (pickle.dumps, copy.deepcopy, copy.copy):
+        with pytest.raises(TypeError):
+            reveal(value)
+
+
+def test_asdict_of_what_holds_a_secret_shows_nothing():
+    @attrs.frozen
+    class Holder:
+        secret: Secret
+        key: ApiKey
+
+    assert VALUE not in repr(attrs.asdict(Holder(Secret(VALUE), ApiKey(VALUE))))
+
+
+@pytest.mark.parametrize("copier", [copy.copy, copy.deepcopy])
+def test_a_copy_is_the_same_secret(copier: Callable[[Secret], Secret]):
+    secret = Secret(VALUE)
+    assert copier(secret) is secret
+
+
+@given(printable, printable)
+def test_secrets_are_equal_when_their_values_are(one: str, other: str):
+    assert (Secret(one) == Secret(other)) is (one == other)
+    assert hash(Secret(one)) == hash(Secret(one))
+    assert Secret(one) != one
+
+
+def test_a_secret_has_no_attribute_dictionary():
+    with pytest.raises(TypeError):
+        vars(Secret(VALUE))

@@ -1,0 +1,269 @@
+"""Certificates at real sockets: who is trusted, what is told about who isn't, and that nothing is sent before."""
+
+from __future__ import annotations
+
+import ssl
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from tests.support.calls import Caller
+from tests.support.certificates import certificate
+from tests.support.raw_server import RawServer
+from unifi_sdk.errors import (
+    CertificateMismatchError,
+    ConfigurationError,
+    ConnectionFailedError,
+    UntrustedCertificateError,
+)
+from unifi_sdk.retry import RetryPolicy
+from unifi_sdk.simulator import SimulatedConsole
+from unifi_sdk.trust import CustomCA, Insecure, InsecureTransportWarning, Pinned, SystemTrust, Trust
+
+WRONG = "ab" * 32
+ONCE = RetryPolicy(attempts=1)
+
+
+def insecure() -> Insecure:
+    with pytest.warns(InsecureTransportWarning):
+        return Insecure(reason="a test")
+
+
+# pins
+
+
+async def test_a_wrong_pin_fails_before_any_byte_is_sent():
+    async with RawServer() as server, Caller(server.port, Pinned(WRONG)) as call:
+        with pytest.raises(CertificateMismatchError):
+            await call.send("POST", body=b"{}")
+        assert await server.met_and_told_nothing()
+
+
+async def test_a_wrong_pin_is_not_tried_again():
+    async with RawServer() as server, Caller(server.port, Pinned(WRONG)) as call:
+        with pytest.raises(CertificateMismatchError):
+            await call.send()
+        assert await server.met_and_told_nothing()
+        assert server.connections == 1
+
+
+async def test_a_mismatch_tells_the_old_and_the_new_fingerprint_and_how_to_pin_the_new():
+    async with RawServer() as server, Caller(server.port, Pinned(WRONG, "cd" * 32)) as call:
+        with pytest.raises(CertificateMismatchError, match="nothing was sent") as caught:
+            await call.send("GET", "/v1/sites")
+        error = caught.value
+        assert error.expected == (WRONG, "cd" * 32)
+        assert error.presented == server.fingerprint
+        assert (error.host, error.port, error.operation) == ("127.0.0.1", server.port, "GET /v1/sites")
+        assert f'Pinned("{server.fingerprint}")' in str(error)
+
+
+@pytest.mark.parametrize("pins", [(WRONG, None), (None, WRONG), (WRONG, None, "cd" * 32)])
+async def test_any_of_several_pins_will_do_while_a_certificate_is_changed(pins: tuple[str | None, ...]):
+    async with RawServer() as server:
+        accepted = Pinned(*(pin or server.fingerprint for pin in pins))
+        async with Caller(server.port, accepted) as call:
+            assert (await call.send()).status == 200
+
+
+async def test_one_pin_set_serves_ports_with_different_certificates():
+    async with RawServer(presented=certificate("a")) as one, RawServer(presented=certificate("b")) as other:
+        both = Pinned(one.fingerprint, other.fingerprint)
+        async with Caller(one.port, both) as first, Caller(other.port, both) as second:
+            assert (await first.send()).status == 200
+            assert (await second.send()).status == 200
+
+
+async def test_a_pin_of_another_port_is_a_wrong_pin():
+    async with RawServer(presented=certificate("a")) as one, RawServer(presented=certificate("b")) as other:
+        async with Caller(other.port, Pinned(one.fingerprint)) as call:
+            with pytest.raises(CertificateMismatchError):
+                await call.send()
+        assert await other.met_and_told_nothing()
+
+
+async def test_a_pin_holds_on_an_injected_session_too():
+    async with RawServer() as server, aiohttp.ClientSession() as session:
+        async with Caller(server.port, Pinned(WRONG), session=session) as call:
+            with pytest.raises(CertificateMismatchError):
+                await call.send()
+        async with Caller(server.port, Pinned(server.fingerprint), session=session) as call:
+            await call.send()
+        assert len(server.requests) == 1
+
+
+async def test_a_pin_holds_on_a_session_whose_connector_checks_nothing():
+    connector = aiohttp.TCPConnector(ssl=False)
+    async with RawServer() as server, aiohttp.ClientSession(connector=connector) as session:
+        async with Caller(server.port, Pinned(WRONG), session=session) as call:
+            with pytest.raises(CertificateMismatchError):
+                await call.send()
+        assert await server.met_and_told_nothing()
+
+
+async def test_a_connection_that_somebody_else_opened_without_a_check_is_not_reused_for_a_pin():
+    async with RawServer() as server, aiohttp.ClientSession() as session:
+        async with Caller(server.port, insecure(), session=session) as careless:
+            await careless.send()
+        async with Caller(server.port, Pinned(WRONG), session=session) as call:
+            with pytest.raises(CertificateMismatchError):
+                await call.send()
+        assert len(server.requests) == 1
+
+
+async def test_a_certificate_that_changes_between_two_connections_is_noticed():
+    async with SimulatedConsole(seed=False) as console:
+        pin = Pinned(console.fingerprint("unifi"))
+        async with Caller(console.unifi_port, pin) as call:
+            await call.send()
+            console.drop_connections("unifi")
+            new = await console.replace_certificate("unifi")
+            with pytest.raises(CertificateMismatchError) as caught:
+                await call.send()
+        assert caught.value.presented == new
+
+
+# the system's trust
+
+
+async def test_a_self_signed_console_is_not_trusted_and_the_error_carries_what_pins_it():
+    async with RawServer() as server, Caller(server.port, SystemTrust()) as call:
+        with pytest.raises(UntrustedCertificateError, match="nothing was sent") as caught:
+            await call.send("POST", "/v1/sites")
+        error = caught.value
+        assert error.fingerprint == server.fingerprint
+        assert (error.host, error.port, error.operation) == ("127.0.0.1", server.port, "POST /v1/sites")
+        assert f'tls=Pinned("{server.fingerprint}")' in str(error)
+        assert await server.met_and_told_nothing()
+
+
+async def test_the_fingerprint_in_the_error_pins_the_console():
+    async with RawServer() as server:
+        async with Caller(server.port, SystemTrust()) as call:
+            with pytest.raises(UntrustedCertificateError) as caught:
+                await call.send()
+        async with Caller(server.port, Pinned(caught.value.fingerprint)) as call:
+            assert (await call.send()).status == 200
+
+
+async def test_an_untrusted_console_that_vanishes_still_gets_an_error_that_helps(monkeypatch: pytest.MonkeyPatch):
+    async def gone(*_: object, **__: object) -> None:
+        raise ConnectionFailedError("gone")
+
+    monkeypatch.setattr("unifi_sdk._core.transport.fetch_certificate", gone)
+    async with RawServer() as server, Caller(server.port, SystemTrust()) as call:
+        with pytest.raises(UntrustedCertificateError, match="fetch_certificate") as caught:
+            await call.send()
+    assert caught.value.fingerprint == ""
+
+
+# a CA of one's own
+
+
+@pytest.fixture(params=["path", "text", "bytes", "path text", "with comments"])
+def source(request: pytest.FixtureRequest, tmp_path: Path) -> str | bytes | Path:
+    """The CA of the tests' servers, in every way in which it can be given."""
+    pem = certificate().ca_pem
+    file = tmp_path / "ca.pem"
+    file.write_bytes(pem)
+    ways: dict[str, str | bytes | Path] = {
+        "path": file,
+        "text": pem.decode(),
+        "bytes": pem,
+        "path text": str(file),
+        "with comments": "# Autorité de tests\n".encode() + pem,
+    }
+    return ways[request.param]
+
+
+async def test_a_ca_is_trusted_for_the_name_in_the_certificate(source: str | bytes | Path):
+    trust = CustomCA(source, server_hostname="unifi.local")
+    async with RawServer() as server, Caller(server.port, trust) as call:
+        assert (await call.send()).status == 200
+
+
+@pytest.mark.parametrize("name", [None, "elsewhere.local"])
+async def test_a_ca_is_not_enough_for_another_name(name: str | None):
+    trust = CustomCA(certificate().ca_pem, server_hostname=name)
+    async with RawServer() as server, Caller(server.port, trust) as call:
+        with pytest.raises(UntrustedCertificateError):
+            await call.send()
+        assert await server.met_and_told_nothing()
+
+
+async def test_another_ca_is_not_trusted():
+    trust = CustomCA(certificate("another").ca_pem, server_hostname="unifi.local")
+    async with RawServer() as server, Caller(server.port, trust) as call:
+        with pytest.raises(UntrustedCertificateError):
+            await call.send()
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "/no/such/file.pem",
+        "with\0nul",
+        b"\x30\x82\x01\x00",
+        "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----",
+    ],
+)
+async def test_a_ca_that_can_not_be_read_is_a_configuration_error_and_sends_nothing(source: str | bytes):
+    async with RawServer() as server, Caller(server.port, CustomCA(source)) as call:
+        with pytest.raises(ConfigurationError, match="source: no CA certificate could be read"):
+            await call.send()
+        with pytest.raises(ConfigurationError, match="source: no CA certificate could be read"):
+            await call.websocket()
+        assert server.connections == 0
+
+
+async def test_an_empty_ca_file_is_a_configuration_error(tmp_path: Path):
+    empty = tmp_path / "empty.pem"
+    empty.touch()
+    async with Caller(443, CustomCA(empty)) as call:
+        with pytest.raises(ConfigurationError, match="source"):
+            await call.send()
+
+
+@pytest.mark.parametrize(
+    "make_trust",
+    [
+        lambda: CustomCA(certificate().ca_pem, server_hostname="unifi.local"),
+        lambda: Pinned(certificate().fingerprint),
+        SystemTrust,
+        insecure,
+    ],
+    ids=["CustomCA", "Pinned", "SystemTrust", "Insecure"],
+)
+async def test_nothing_reads_certificates_in_the_thread_of_the_loop(
+    make_trust: Callable[[], Trust], monkeypatch: pytest.MonkeyPatch
+):
+    threads: list[str] = []
+    original = ssl.SSLContext.load_verify_locations
+
+    def watched(self: ssl.SSLContext, *args: object, **named: object) -> None:
+        threads.append(threading.current_thread().name)
+        original(self, *args, **named)
+
+    monkeypatch.setattr(ssl.SSLContext, "load_verify_locations", watched)
+    monkeypatch.setattr(ssl.SSLContext, "load_default_certs", lambda *_: threads.append("default"))
+    monkeypatch.setattr(ssl.SSLContext, "set_default_verify_paths", lambda *_: threads.append("default"))
+    async with RawServer() as server, Caller(server.port, make_trust(), retry=ONCE) as call:
+        try:
+            await call.send()
+        except UntrustedCertificateError:
+            assert isinstance(call.endpoint.trust, SystemTrust)
+    assert threading.main_thread().name not in threads
+    assert "default" not in threads
+
+
+async def test_the_context_of_a_ca_is_made_once():
+    trust = CustomCA(certificate().ca_pem, server_hostname="unifi.local")
+    assert await trust.ssl_option() is await trust.ssl_option()
+
+
+async def test_insecure_takes_any_certificate():
+    async with RawServer() as server, Caller(server.port, insecure()) as call:
+        assert (await call.send()).status == 200
