@@ -1,7 +1,7 @@
 """How a console's certificate is judged: by the system, by a CA of your own, by its fingerprint, or (said aloud) not at all.
 
 A console signs its own certificate and names neither its address nor its public name in it, so that ordinary
-verification can't pass. Pin it instead: read the fingerprint once with `fetch_certificate` or ``unifi trust``, compare it
+verification can't pass. Pin it instead: read the fingerprint once with `fetch_certificate`, compare it
 with what the console shows, and pass ``Pinned("…")``.
 """
 
