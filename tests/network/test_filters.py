@@ -13,15 +13,17 @@ from hypothesis import strategies as st
 from tests.network.conftest import Sent
 from tests.support.filters import HOSTILE, NOW, TEXTS, Condition, conditions, vouchers
 from unifi_sdk import BadRequestError, ConfigurationError
+from unifi_sdk._facts import load
 from unifi_sdk.network import ClientFilter, Filter, SiteFilter, SiteScope, VoucherFilter, escape_like
 from unifi_sdk.network.errors import InvalidFilterError
 from unifi_sdk.network.filters import raw
 from unifi_sdk.network.models import ClientType
 from unifi_sdk.simulator import SimulatedConsole
 from unifi_sdk.simulator.network_filters import compile_filter
-from unifi_sdk.simulator.network_properties import VOUCHER_PROPERTIES
+from unifi_sdk.simulator.network_properties import properties_of
 
 VOUCHERS = vouchers()
+VOUCHER_PROPERTIES = properties_of(load("network").operations["GET /v1/sites/{siteId}/hotspot/vouchers"])
 UUID = "88f7af54-98f8-306a-a1c7-c9349722b1f6"
 
 
@@ -29,7 +31,7 @@ UUID = "88f7af54-98f8-306a-a1c7-c9349722b1f6"
 @settings(deadline=None, max_examples=300)
 def test_the_console_chooses_what_python_chooses(condition: Condition) -> None:
     matches = compile_filter(str(condition.filter), VOUCHER_PROPERTIES)
-    chosen = [voucher.name for voucher in VOUCHERS if matches(voucher, NOW)]
+    chosen = [voucher.name for voucher in VOUCHERS if matches(voucher.to_wire(NOW), NOW)]
     assert chosen == [voucher.name for voucher in VOUCHERS if condition.holds(voucher)]
 
 
@@ -37,14 +39,14 @@ def test_the_console_chooses_what_python_chooses(condition: Condition) -> None:
 @settings(deadline=None, max_examples=300)
 def test_no_text_can_say_more_than_itself(text: str) -> None:
     matches = compile_filter(str(VoucherFilter.name.eq(text)), VOUCHER_PROPERTIES)
-    assert {voucher.name for voucher in VOUCHERS if matches(voucher, NOW)} <= {text}
+    assert {voucher.name for voucher in VOUCHERS if matches(voucher.to_wire(NOW), NOW)} <= {text}
 
 
 @given(TEXTS)
 @settings(deadline=None, max_examples=300)
 def test_an_escaped_text_is_like_itself_and_nothing_else(text: str) -> None:
     matches = compile_filter(str(VoucherFilter.name.like(escape_like(text))), VOUCHER_PROPERTIES)
-    assert {voucher.name for voucher in VOUCHERS if matches(voucher, NOW)} == {text} & set(HOSTILE)
+    assert {voucher.name for voucher in VOUCHERS if matches(voucher.to_wire(NOW), NOW)} == {text} & set(HOSTILE)
 
 
 async def test_hostile_texts_survive_the_way_to_the_console(site: SiteScope, console: SimulatedConsole) -> None:

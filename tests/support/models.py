@@ -103,6 +103,17 @@ class Parcel(Model):
 
 
 @model
+class Log(Model):
+    """Containers of every kind, with times in them."""
+
+    pair: tuple[str, int] | None = None
+    shapes: list[Shape] | None = None
+    moments: list[IsoTime] | None = None
+    opened: tuple[UnixSeconds | None, ...] | None = None
+    closed: Mapping[str, UnixMilliseconds] | None = None
+
+
+@model
 class Crate(Model):
     """A list for which some versions send one object."""
 

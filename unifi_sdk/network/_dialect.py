@@ -56,6 +56,5 @@ def _read_page(document: Json) -> RawPage:
     items, count, total = document["data"], document.get("count"), document.get("totalCount")
     if not isinstance(items, list):
         raise TypeError("no list")
-    return RawPage(
-        items, count if isinstance(count, int) else len(items), total if isinstance(total, int) else None, "$.data"
-    )
+    reach = max(count, len(items)) if type(count) is int else len(items)
+    return RawPage(items, reach, total if type(total) is int and total >= 0 else None, "$.data")

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TypeVar
+
 from unifi_sdk._core.application import Application
 from unifi_sdk._core.clock import Clock
+from unifi_sdk.errors import ConflictError, NotFoundError
 
-__all__ = ["Resource", "SiteResource"]
+__all__ = ["Resource", "SiteResource", "gone_if_resent", "the_one"]
+
+T = TypeVar("T")
 
 
 class Resource:
@@ -26,3 +33,31 @@ class SiteResource:
     def clock(self) -> Clock:
         """Tells the time and waits."""
         return self._app.transport.clock
+
+
+@contextmanager
+def gone_if_resent() -> Iterator[None]:
+    """Let a deletion pass that finds nothing at its second attempt, for the first may well have done it."""
+    try:
+        yield
+    except NotFoundError as error:
+        if not error.resent:
+            raise
+
+
+def the_one(found: Sequence[T], what: str) -> T:
+    """The only item that a search found.
+
+    Args:
+        found: All that it found.
+        what: What was looked for, as the subject of a sentence in the singular: ``device is called 'Lobby'``.
+
+    Raises:
+        NotFoundError: there is none.
+        ConflictError: there are several.
+    """
+    if not found:
+        raise NotFoundError(f"no {what}", application="network")
+    if len(found) > 1:
+        raise ConflictError(f"more than one {what}: use an id, {len(found)} have it", application="network")
+    return found[0]

@@ -9,6 +9,9 @@ from unifi_sdk._core.transport import Transport
 from unifi_sdk.auth import ApiKey
 from unifi_sdk.errors import NotFoundError
 from unifi_sdk.network._dialect import BASE_PATH, DIALECT
+from unifi_sdk.network.countries import Countries
+from unifi_sdk.network.devices import PendingDevices
+from unifi_sdk.network.dpi import DpiApplications, DpiCategories
 from unifi_sdk.network.info import Info
 from unifi_sdk.network.models.sites import Site
 from unifi_sdk.network.site import SiteScope
@@ -62,6 +65,10 @@ class NetworkClient(ApplicationClient):
         super().__init__(application, owns_transport=_transport is None)
         self.info = Info(application)
         self.sites = Sites(application)
+        self.pending_devices = PendingDevices(application)
+        self.dpi_applications = DpiApplications(application)
+        self.dpi_categories = DpiCategories(application)
+        self.countries = Countries(application)
 
     def site(self, site_id: str) -> SiteScope:
         """A site by its id, without asking the console.

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Self
 
-from unifi_sdk._core.dialect import Refusal
+from unifi_sdk._core.dialect import Refusal, clean_text
 from unifi_sdk._core.model import Json
 from unifi_sdk._core.refusal import read_lenient, since, text_at
 from unifi_sdk.catalogue import Catalogue, ErrorCode, Retry
@@ -20,10 +20,12 @@ from unifi_sdk.errors import (
     RateLimitedError,
     ServerError,
 )
+from unifi_sdk.network.models.networks import NetworkUse
 
 __all__ = [
     "CATALOGUE",
     "InvalidFilterError",
+    "NetworkInUseError",
     "ZoneBasedFirewallNotConfiguredError",
     "advise",
     "read_refusal",
@@ -32,6 +34,36 @@ __all__ = [
 
 class InvalidFilterError(BadRequestError):
     """A filter with a property, function or value that this list does not have."""
+
+
+class NetworkInUseError(ConflictError):
+    """A network was not deleted, and something uses it; the refusal itself is the cause of this exception."""
+
+    references: tuple[NetworkUse, ...] = ()
+    """What uses the network, grouped by kind."""
+
+    @classmethod
+    def from_refusal(cls, refusal: ApiError, references: tuple[NetworkUse, ...]) -> Self:
+        """The same refusal, with what uses the network.
+
+        Args:
+            refusal: What the console said to the deletion.
+            references: What uses the network; not empty.
+        """
+        users = (f"{use.resource_type} ({use.reference_count or len(use.ids) or 'any number'})" for use in references)
+        error = cls(
+            f"{str(refusal).rstrip('.')}. The network is used by {clean_text(', '.join(users))}",
+            application=refusal.application,
+            operation=refusal.operation,
+            status=refusal.status,
+            code=refusal.code,
+            request_id=refusal.request_id,
+            known=refusal.known,
+            retry_after=refusal.retry_after,
+            resent=refusal.resent,
+        )
+        error.references = references
+        return error
 
 
 class ZoneBasedFirewallNotConfiguredError(NotSupportedError):

@@ -96,7 +96,7 @@ class PortalRedirect:
             return None
         names = [name.lower() for name in allowed_hosts]
         allowed = any(host == name or host.endswith(f".{name}") for name in names)
-        if not allowed or url.scheme not in ("http", "https") or url.user or url.password or port not in (80, 443):
+        if not allowed or url.scheme not in ("http", "https") or "@" in url.raw_authority or port not in (80, 443):
             return None
         return str(url)
 

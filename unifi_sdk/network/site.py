@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from unifi_sdk._core.application import Application
 from unifi_sdk._core.check import not_empty
+from unifi_sdk.network.acl_rules import AclRules
 from unifi_sdk.network.clients import Clients
+from unifi_sdk.network.device_tags import DeviceTags
+from unifi_sdk.network.devices import Devices
+from unifi_sdk.network.dns_policies import DnsPolicies
+from unifi_sdk.network.firewall_policies import FirewallPolicies
+from unifi_sdk.network.firewall_zones import FirewallZones
 from unifi_sdk.network.hotspot import Hotspot
 from unifi_sdk.network.models.sites import Site
+from unifi_sdk.network.networks import Networks
+from unifi_sdk.network.radius import RadiusProfiles
+from unifi_sdk.network.switching import Lags, McLagDomains, SwitchStacks
+from unifi_sdk.network.traffic_matching_lists import TrafficMatchingLists
 from unifi_sdk.network.vouchers import Vouchers
+from unifi_sdk.network.vpn import SiteToSiteTunnels, VpnServers
+from unifi_sdk.network.wans import Wans
+from unifi_sdk.network.wifi_broadcasts import WifiBroadcasts
 
 __all__ = ["SiteScope"]
 
@@ -28,6 +41,22 @@ class SiteScope:
         self.clients = Clients(application, site_id)
         self.vouchers = Vouchers(application, site_id)
         self.hotspot = Hotspot(self.clients)
+        self.devices = Devices(application, site_id)
+        self.device_tags = DeviceTags(application, site_id)
+        self.networks = Networks(application, site_id)
+        self.switch_stacks = SwitchStacks(application, site_id)
+        self.mc_lag_domains = McLagDomains(application, site_id)
+        self.lags = Lags(application, site_id)
+        self.vpn_servers = VpnServers(application, site_id)
+        self.site_to_site_tunnels = SiteToSiteTunnels(application, site_id)
+        self.wans = Wans(application, site_id)
+        self.radius_profiles = RadiusProfiles(application, site_id)
+        self.wifi_broadcasts = WifiBroadcasts(application, site_id)
+        self.firewall_zones = FirewallZones(application, site_id)
+        self.firewall_policies = FirewallPolicies(application, site_id)
+        self.traffic_matching_lists = TrafficMatchingLists(application, site_id)
+        self.acl_rules = AclRules(application, site_id)
+        self.dns_policies = DnsPolicies(application, site_id)
 
     @property
     def name(self) -> str | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
+from datetime import UTC, datetime
 from typing import Protocol
 
-__all__ = ["Clock", "ManualClock", "SystemClock"]
+__all__ = ["Clock", "ManualClock", "SystemClock", "iso_time"]
 
 
 class Clock(Protocol):
@@ -52,3 +53,10 @@ class ManualClock:
         if seconds < 0:
             raise ValueError("time does not run backwards: seconds must not be negative")
         self._now += seconds
+
+
+def iso_time(seconds: float) -> str:
+    """Unix seconds as UniFi Network writes them: UTC, with milliseconds only where there are any."""
+    moment = datetime.fromtimestamp(round(seconds, 3), UTC)
+    text = moment.isoformat(timespec="milliseconds" if moment.microsecond else "seconds")
+    return text.replace("+00:00", "Z")

@@ -1,16 +1,24 @@
-"""The simulated Network application: its sites, clients and vouchers, and the API in front of them."""
+"""The simulated Network application: what stands in it, handles for tests, and the API in front of it."""
 
 from __future__ import annotations
 
 import secrets
 import uuid
 from collections.abc import Awaitable, Callable, Iterable
+from functools import partial
 from itertools import islice
 
+import attrs
 from aiohttp import web
 
+from unifi_sdk._facts import Operation, load
 from unifi_sdk.simulator.clock import Clock
-from unifi_sdk.simulator.network_properties import CLIENT_PROPERTIES, SITE_PROPERTIES, VOUCHER_PROPERTIES
+from unifi_sdk.simulator.network_areas import all_handlers
+from unifi_sdk.simulator.network_catalogue import countries, dpi_applications, dpi_categories
+from unifi_sdk.simulator.network_devices import SimulatedDevice
+from unifi_sdk.simulator.network_estate import furnish_basics, furnish_default_site, furnish_warehouse
+from unifi_sdk.simulator.network_estate_devices import new_device, pending_devices
+from unifi_sdk.simulator.network_estate_firewall import furnish_firewall, furnish_hotel_firewall
 from unifi_sdk.simulator.network_sample import (
     ACCESS_POINT_ID,
     SWITCH_ID,
@@ -20,52 +28,102 @@ from unifi_sdk.simulator.network_sample import (
     sample_id,
 )
 from unifi_sdk.simulator.network_state import Limits, SimulatedClient, SimulatedSite, SimulatedVoucher
-from unifi_sdk.simulator.network_wire import (
-    NetworkFailure,
-    PageSize,
-    choose,
-    invalid,
-    page,
-    read_integer,
-    read_object,
-    refusal,
-    uuid_argument,
-)
+from unifi_sdk.simulator.network_wire import Handler, NetworkFailure, no_endpoint, receive, refusal
 
-__all__ = ["DEFAULT_SITE_ID", "SimulatedNetwork"]
+__all__ = ["DEFAULT_SITE_ID", "Refusal", "SimulatedNetwork"]
 
 DEFAULT_SITE_ID = "88f7af54-98f8-306a-a1c7-c9349722b1f6"
 """The id of the default site: the same on every console."""
 
 _BASE = "/proxy/network/integration"
-_VOUCHER_PAGES = PageSize(default=100, maximum=1000)
+
+_Responder = Callable[[web.Request], Awaitable[web.Response]]
+
+
+@attrs.define(eq=False)
+class Refusal:
+    """An order to refuse an operation, made with `SimulatedNetwork.refuse`."""
+
+    operation: str
+    status: int
+    code: str
+    message: str
+    about: str | None
+    times: int | None
+    """For how many calls more; None without end."""
 
 
 class SimulatedNetwork:
-    """The state of a Network application, and its API.
+    """The state of a Network application, and its API: every operation of the vendor's specification.
+
+    What a request may hold is taken from the specification. Things that a caller creates are kept as they were written,
+    fields that nobody knows included, and a replacement leaves nothing of what was there before.
 
     Args:
         clock: Where the time comes from.
-        seed: Start with the sample estate: guests and vouchers on the default site, and a second site, "Warehouse".
+        seed: Start with the sample estate: a small hotel on the default site, and a second site, "Warehouse". Without,
+            there is only what a console brings along: the default site with its network, zones and policies.
     """
 
     def __init__(self, clock: Clock, *, seed: bool = True) -> None:
         self.api_keys: set[str] = set()
         """The keys that are let in."""
         self.version = "10.5.66"
-        """What the application says its version is."""
+        """What the application says its version is; it lacks the operations that came later."""
         self.sites: dict[str, SimulatedSite] = {}
         """By id; there is always the default one."""
+        self.pending_devices: dict[str, SimulatedDevice] = {}
+        """Devices that wait for adoption, by MAC address in lower case."""
+        self.countries = countries()
+        """What `/v1/countries` shows; this and the next two may be changed."""
+        self.dpi_applications = dpi_applications()
+        self.dpi_categories = dpi_categories()
+        self.restart_seconds = 60.0
+        """How long a device takes to restart: it is `OFFLINE`, then `GETTING_READY`, half of the time each."""
+        self.adoption_seconds = 30.0
+        """How long a device is `ADOPTING`."""
+        self.refusals: list[Refusal] = []
+        """What `refuse` was told; may be cleared."""
+        self._facts = load("network")
         self._clock = clock
         self._made = 0
         self._codes: set[str] = set()
         self.default_site = SimulatedSite(id=DEFAULT_SITE_ID, internal_reference="default", name="Default")
-        self.sites[DEFAULT_SITE_ID] = self.default_site
+        self._open_site(self.default_site)
         if seed:
             self._furnish()
 
+    def refuse(
+        self,
+        operation: str,
+        status: int,
+        code: str,
+        message: str = "Refused by the test",
+        *,
+        about: str | None = None,
+        times: int | None = None,
+    ) -> Refusal:
+        """Refuse an operation from now on, with the vendor's error body and without executing it.
+
+        Consoles are known to fail for good with 500 and `api.unexpected-error` at the references of some networks.
+
+        Args:
+            operation: For instance `GET /v1/sites/{siteId}/networks/{networkId}/references`; ids may be called otherwise.
+            status: HTTP status.
+            code: The vendor's dotted code.
+            message: The vendor's text.
+            about: An id in the path; other paths are let through.
+            times: For how many calls; without end if left out.
+
+        Raises:
+            KeyError: there is no such operation.
+        """
+        name = self._facts.find(operation).name
+        self.refusals.append(Refusal(name, status, code, message, about and about.lower(), times))
+        return self.refusals[-1]
+
     def add_site(self, name: str, internal_reference: str | None = None) -> SimulatedSite:
-        """Add an empty site.
+        """Add a site that has only its default network, and the zones and policies of the system.
 
         Args:
             name: Its display name.
@@ -73,8 +131,36 @@ class SimulatedNetwork:
         """
         site_id = sample_id(f"site {name} {len(self.sites)}")
         reference = internal_reference or site_id.replace("-", "")[:8]
-        self.sites[site_id] = SimulatedSite(id=site_id, internal_reference=reference, name=name)
-        return self.sites[site_id]
+        return self._open_site(SimulatedSite(id=site_id, internal_reference=reference, name=name))
+
+    def add_device(
+        self,
+        name: str,
+        *,
+        model: str = "U7 Pro",
+        mac: str | None = None,
+        ports: int = 0,
+        pending: bool = False,
+        site: SimulatedSite | None = None,
+    ) -> SimulatedDevice:
+        """Put up a device.
+
+        Args:
+            name: Its display name.
+            model: Its model, as the API shows it.
+            mac: Lower case with colons; made up if left out.
+            ports: How many PoE ports it has, which makes it a switch; an access point with two radios if 0.
+            pending: Whether it waits for adoption.
+            site: Where it is adopted; the default site if left out.
+        """
+        device = new_device(name, model, mac or _random_mac(), ports, self._clock.now())
+        if pending:
+            device.become("PENDING_ADOPTION")
+            self.pending_devices[device.mac_address] = device
+        else:
+            device.adopted_at = device.provisioned_at = self._clock.now()
+            (site or self.default_site).devices[device.id] = device
+        return device
 
     def add_client(
         self,
@@ -98,7 +184,7 @@ class SimulatedNetwork:
         """
         local = type in ("WIRED", "WIRELESS")
         if mac is None and local:
-            mac = "02:5f:" + ":".join(f"{octet:02x}" for octet in secrets.token_bytes(4))
+            mac = _random_mac()
         client = SimulatedClient(
             id=str(uuid.uuid4()),
             type=type,
@@ -127,7 +213,14 @@ class SimulatedNetwork:
         return made
 
     def add_vouchers(
-        self, count: int, *, name: str = "batch", minutes: int = 1440, site: SimulatedSite | None = None
+        self,
+        count: int,
+        *,
+        name: str = "batch",
+        minutes: int = 1440,
+        guests: int | None = None,
+        limits: Limits | None = None,
+        site: SimulatedSite | None = None,
     ) -> list[SimulatedVoucher]:
         """Create many vouchers with new codes.
 
@@ -135,9 +228,24 @@ class SimulatedNetwork:
             count: How many.
             name: Their note.
             minutes: Their time limit, from the first guest on.
+            guests: How many guests each lets in; any number if left out.
+            limits: What a guest may use.
             site: Where; the default site if left out.
         """
-        return [self._create_voucher(site or self.default_site, name, minutes) for _ in range(count)]
+        made = [
+            SimulatedVoucher(
+                id=str(uuid.uuid4()),
+                code=self._unused_code(),
+                name=name,
+                created_at=self._clock.now(),
+                time_limit_minutes=minutes,
+                authorized_guest_limit=guests,
+                limits=limits or Limits(),
+            )
+            for _ in range(count)
+        ]
+        (site or self.default_site).vouchers.update((voucher.id, voucher) for voucher in made)
+        return made
 
     def find_client(self, mac: str) -> SimulatedClient:
         """The client with this MAC address on any site, whether the API shows it or not.
@@ -187,38 +295,56 @@ class SimulatedNetwork:
 
     def routes(self) -> Iterable[web.RouteDef]:
         """Everything below `/proxy/network/integration`."""
-        site = f"{_BASE}/v1/sites/{{site_id}}"
-        return [
-            web.get(f"{_BASE}/v1/info", self._open(self._info)),
-            web.get(f"{_BASE}/v1/sites", self._open(self._list_sites)),
-            web.get(f"{site}/clients", self._open(self._list_clients)),
-            web.get(f"{site}/clients/{{client_id}}", self._open(self._get_client)),
-            web.post(f"{site}/clients/{{client_id}}/actions", self._open(self._act_on_client)),
-            web.get(f"{site}/hotspot/vouchers", self._open(self._list_vouchers)),
-            web.post(f"{site}/hotspot/vouchers", self._open(self._create_vouchers)),
-            web.delete(f"{site}/hotspot/vouchers", self._open(self._delete_vouchers)),
-            web.get(f"{site}/hotspot/vouchers/{{voucher_id}}", self._open(self._get_voucher)),
-            web.delete(f"{site}/hotspot/vouchers/{{voucher_id}}", self._open(self._delete_voucher)),
-            web.route("*", f"{_BASE}/{{rest:.*}}", self._open(self._unknown)),
-        ]
+        handlers = all_handlers(self._facts)
+        # "~" sorts behind every letter: what is written out comes before what any id would match.
+        for operation in sorted(
+            self._facts.operations.values(), key=lambda operation: operation.path.replace("{", "~")
+        ):
+            answer = self._performing(operation, handlers[operation.name])
+            route = web.get if operation.verb == "GET" else partial(web.route, operation.verb)
+            yield route(_BASE + operation.path, answer)
+        yield web.route("*", f"{_BASE}/{{rest:.*}}", self._unknown)
+
+    def _open_site(self, site: SimulatedSite) -> SimulatedSite:
+        furnish_basics(site)
+        furnish_firewall(site)
+        self.sites[site.id] = site
+        return site
 
     def _furnish(self) -> None:
-        fill_default_site(self.default_site, self._clock.now())
+        now = self._clock.now()
+        fill_default_site(self.default_site, now)
         self._codes.update(voucher.code for voucher in self.default_site.vouchers.values())
-        fill_warehouse(self.add_site("Warehouse"), self._clock.now())
+        furnish_hotel_firewall(self.default_site)
+        furnish_default_site(self.default_site, now)
+        warehouse = self.add_site("Warehouse")
+        fill_warehouse(warehouse, now)
+        furnish_warehouse(warehouse, now)
+        self.pending_devices.update((device.mac_address, device) for device in pending_devices())
 
-    def _open(
-        self, handler: Callable[[web.Request, float], Awaitable[web.Response]]
-    ) -> Callable[[web.Request], Awaitable[web.Response]]:
+    def _performing(self, operation: Operation, handler: Handler) -> _Responder:
         async def answer(request: web.Request) -> web.Response:
             now = self._clock.now()
             try:
                 self._check_key(request)
-                return await handler(request, now)
+                if not operation.is_in(self.version):
+                    raise no_endpoint(request)
+                self._check_refusals(request, operation)
+                result = handler(await receive(request, self, operation, now))
             except NetworkFailure as failure:
                 return refusal(request, failure, now)
+            if operation.answer is None:
+                return web.Response(status=operation.status)
+            return web.json_response(result, status=operation.status)
 
         return answer
+
+    async def _unknown(self, request: web.Request) -> web.Response:
+        try:
+            self._check_key(request)
+        except NetworkFailure as failure:
+            return refusal(request, failure, self._clock.now())
+        return refusal(request, no_endpoint(request), self._clock.now())
 
     def _check_key(self, request: web.Request) -> None:
         key = request.headers.get("X-API-KEY")
@@ -227,115 +353,13 @@ class SimulatedNetwork:
         if key not in self.api_keys:
             raise NetworkFailure(401, "api.authentication.invalid-credentials", "Invalid credentials")
 
-    async def _info(self, request: web.Request, now: float) -> web.Response:
-        return web.json_response({"applicationVersion": self.version})
-
-    async def _list_sites(self, request: web.Request, now: float) -> web.Response:
-        envelope, sites = page(request, self.sites.values(), SITE_PROPERTIES, now, PageSize())
-        return web.json_response({**envelope, "data": [site.to_wire() for site in sites]})
-
-    async def _list_clients(self, request: web.Request, now: float) -> web.Response:
-        visible = self._site(request).visible_clients(now)
-        envelope, clients = page(request, visible, CLIENT_PROPERTIES, now, PageSize())
-        return web.json_response({**envelope, "data": [client.to_wire(now) for client in clients]})
-
-    async def _get_client(self, request: web.Request, now: float) -> web.Response:
-        return web.json_response(self._client(request, now).to_wire(now, detailed=True))
-
-    async def _act_on_client(self, request: web.Request, now: float) -> web.Response:
-        site, client = self._site(request), self._client(request, now)
-        body = await read_object(request)
-        action = body.get("action")
-        if action not in ("AUTHORIZE_GUEST_ACCESS", "UNAUTHORIZE_GUEST_ACCESS"):
-            raise invalid(f"'{action}' is not a valid 'action' value")
-        minutes = read_integer(body, "timeLimitMinutes", 1, 1_000_000)
-        limits = _read_limits(body)
-        if not client.guest:
-            raise invalid(f"Client '{client.id}' is not a guest")
-        revoked = client.active_authorization(now)
-        answer: dict[str, object] = {"action": action}
-        if revoked is not None:
-            answer["revokedAuthorization"] = revoked.to_wire(now)
-        if action == "AUTHORIZE_GUEST_ACCESS":
-            expires_at = now + (minutes or site.default_time_limit_minutes) * 60
-            answer["grantedAuthorization"] = client.authorize(now, expires_at, limits).to_wire(now)
-        elif revoked is None:
-            raise invalid(f"Client '{client.id}' is not authorized")
-        else:
-            client.authorization, client.connected_at = None, now  # it is thrown out, and comes back as a stranger
-        return web.json_response(answer)
-
-    async def _list_vouchers(self, request: web.Request, now: float) -> web.Response:
-        stored = self._site(request).vouchers.values()
-        envelope, vouchers = page(request, stored, VOUCHER_PROPERTIES, now, _VOUCHER_PAGES)
-        return web.json_response({**envelope, "data": [voucher.to_wire(now) for voucher in vouchers]})
-
-    async def _create_vouchers(self, request: web.Request, now: float) -> web.Response:
-        site = self._site(request)
-        body = await read_object(request)
-        name, minutes = body.get("name"), read_integer(body, "timeLimitMinutes", 1, 1_000_000)
-        if not isinstance(name, str) or not name:
-            raise invalid("'name' must not be empty")
-        if minutes is None:
-            raise invalid("'timeLimitMinutes' must not be null")
-        count = read_integer(body, "count", 1, 1000) or 1
-        guests, limits = read_integer(body, "authorizedGuestLimit", 1, None), _read_limits(body)
-        vouchers = [self._create_voucher(site, name, minutes, guests, limits) for _ in range(count)]
-        return web.json_response({"vouchers": [voucher.to_wire(now) for voucher in vouchers]}, status=201)
-
-    async def _get_voucher(self, request: web.Request, now: float) -> web.Response:
-        return web.json_response(self._voucher(request).to_wire(now))
-
-    async def _delete_voucher(self, request: web.Request, now: float) -> web.Response:
-        del self._site(request).vouchers[self._voucher(request).id]
-        return web.json_response({"vouchersDeleted": 1})
-
-    async def _delete_vouchers(self, request: web.Request, now: float) -> web.Response:
-        site = self._site(request)
-        if "filter" not in request.query:
-            raise invalid("Required parameter 'filter' is not present")
-        doomed = choose(request, site.vouchers.values(), VOUCHER_PROPERTIES, now)
-        for voucher in doomed:
-            del site.vouchers[voucher.id]
-        return web.json_response({"vouchersDeleted": len(doomed)})
-
-    async def _unknown(self, request: web.Request, now: float) -> web.Response:
-        path = request.path.removeprefix("/proxy/network")
-        raise NetworkFailure(404, "api.request.error", f"No endpoint {request.method} {path}.")
-
-    def _site(self, request: web.Request) -> SimulatedSite:
-        site_id = uuid_argument(request, "site_id", "siteId")
-        if site_id not in self.sites:
-            raise _not_found("Site", site_id)
-        return self.sites[site_id]
-
-    def _client(self, request: web.Request, now: float) -> SimulatedClient:
-        site, client_id = self._site(request), uuid_argument(request, "client_id", "clientId")
-        client = site.visible_client(client_id, now)
-        if client is None:
-            raise _not_found("Client", client_id)
-        return client
-
-    def _voucher(self, request: web.Request) -> SimulatedVoucher:
-        site, voucher_id = self._site(request), uuid_argument(request, "voucher_id", "voucherId")
-        if voucher_id not in site.vouchers:
-            raise _not_found("Voucher", voucher_id)
-        return site.vouchers[voucher_id]
-
-    def _create_voucher(
-        self, site: SimulatedSite, name: str, minutes: int, guests: int | None = None, limits: Limits | None = None
-    ) -> SimulatedVoucher:
-        voucher = SimulatedVoucher(
-            id=str(uuid.uuid4()),
-            code=self._unused_code(),
-            name=name,
-            created_at=self._clock.now(),
-            time_limit_minutes=minutes,
-            authorized_guest_limit=guests,
-            limits=limits or Limits(),
-        )
-        site.vouchers[voucher.id] = voucher
-        return voucher
+    def _check_refusals(self, request: web.Request, operation: Operation) -> None:
+        path = request.path.lower().split("/")
+        for armed in self.refusals:
+            meant = armed.operation == operation.name and (armed.about is None or armed.about in path)
+            if meant and armed.times != 0:
+                armed.times = None if armed.times is None else armed.times - 1
+                raise NetworkFailure(armed.status, armed.code, armed.message)
 
     def _unused_code(self) -> str:
         while (code := f"{secrets.randbelow(10**10):010}") in self._codes:
@@ -344,13 +368,5 @@ class SimulatedNetwork:
         return code
 
 
-def _read_limits(body: dict[str, object]) -> Limits:
-    return Limits(
-        data_usage_mbytes=read_integer(body, "dataUsageLimitMBytes", 1, 1_048_576),
-        rx_rate_kbps=read_integer(body, "rxRateLimitKbps", 2, 100_000),
-        tx_rate_kbps=read_integer(body, "txRateLimitKbps", 2, 100_000),
-    )
-
-
-def _not_found(kind: str, identifier: str) -> NetworkFailure:
-    return NetworkFailure(404, "api.request.error", f"{kind} '{identifier}' was not found")
+def _random_mac() -> str:
+    return "02:5f:" + ":".join(f"{octet:02x}" for octet in secrets.token_bytes(4))

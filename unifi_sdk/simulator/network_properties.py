@@ -1,57 +1,62 @@
-"""What the lists of the Network API can be filtered by: one table per list, as its documentation gives it."""
+"""What the lists of the Network API can be filtered by, and where in an item it stands: both as the specification says."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from functools import cache
+
+from unifi_sdk._facts import FilterProperty, Operation
 from unifi_sdk.simulator.network_filters import FilterType, Property
-from unifi_sdk.simulator.network_state import SimulatedClient, SimulatedSite, SimulatedVoucher
 
-__all__ = ["CLIENT_PROPERTIES", "SITE_PROPERTIES", "VOUCHER_PROPERTIES"]
+__all__ = ["properties_of"]
 
-_EQUALITY = frozenset({"eq", "ne"})
-_NULLABLE = frozenset({"isNull", "isNotNull"})
-_ONE_OF = _EQUALITY | {"in", "notIn"}
-_ORDER = _EQUALITY | {"gt", "ge", "lt", "le"}
+_Item = Mapping[str, object]
 
-SITE_PROPERTIES: dict[str, Property[SimulatedSite]] = {
-    "id": Property(FilterType.UUID, _ONE_OF, lambda site, now: site.id),
-    "internalReference": Property(FilterType.STRING, _ONE_OF, lambda site, now: site.internal_reference),
-    "name": Property(FilterType.STRING, _ONE_OF, lambda site, now: site.name),
-}
+_ELSEWHERE = {("/acl-rules", "networkId"): "networkIdFilter"}
+"""Properties that an item has under another name than the filter."""
 
-CLIENT_PROPERTIES: dict[str, Property[SimulatedClient]] = {
-    "id": Property(FilterType.UUID, _ONE_OF, lambda client, now: client.id),
-    "type": Property(FilterType.STRING, _ONE_OF, lambda client, now: client.type),
-    "macAddress": Property(FilterType.STRING, _NULLABLE | _ONE_OF, lambda client, now: client.mac_address),
-    "ipAddress": Property(FilterType.STRING, _NULLABLE | _ONE_OF, lambda client, now: client.ip_address),
-    "connectedAt": Property(FilterType.TIMESTAMP, _NULLABLE | _ORDER, lambda client, now: client.connected_at),
-    "access.type": Property(FilterType.STRING, _ONE_OF, lambda client, now: "GUEST" if client.guest else "DEFAULT"),
-    "access.authorized": Property(
-        FilterType.BOOLEAN,
-        _NULLABLE | _EQUALITY,
-        lambda client, now: client.active_authorization(now) is not None if client.guest else None,
-    ),
-}
 
-VOUCHER_PROPERTIES: dict[str, Property[SimulatedVoucher]] = {
-    "id": Property(FilterType.UUID, _ONE_OF, lambda voucher, now: voucher.id),
-    "createdAt": Property(FilterType.TIMESTAMP, _ORDER, lambda voucher, now: voucher.created_at),
-    "name": Property(FilterType.STRING, _ONE_OF | {"like"}, lambda voucher, now: voucher.name),
-    "code": Property(FilterType.STRING, _ONE_OF, lambda voucher, now: voucher.code),
-    "authorizedGuestLimit": Property(
-        FilterType.INTEGER, _NULLABLE | _ORDER, lambda voucher, now: voucher.authorized_guest_limit
-    ),
-    "authorizedGuestCount": Property(FilterType.INTEGER, _ORDER, lambda voucher, now: len(voucher.guests)),
-    "activatedAt": Property(FilterType.TIMESTAMP, _ORDER, lambda voucher, now: voucher.activated_at),
-    "expiresAt": Property(FilterType.TIMESTAMP, _ORDER, lambda voucher, now: voucher.expires_at),
-    "expired": Property(FilterType.BOOLEAN, _EQUALITY, lambda voucher, now: voucher.is_expired(now)),
-    "timeLimitMinutes": Property(FilterType.INTEGER, _ORDER, lambda voucher, now: voucher.time_limit_minutes),
-    "dataUsageLimitMBytes": Property(
-        FilterType.INTEGER, _NULLABLE | _ORDER, lambda voucher, now: voucher.limits.data_usage_mbytes
-    ),
-    "rxRateLimitKbps": Property(
-        FilterType.INTEGER, _NULLABLE | _ORDER, lambda voucher, now: voucher.limits.rx_rate_kbps
-    ),
-    "txRateLimitKbps": Property(
-        FilterType.INTEGER, _NULLABLE | _ORDER, lambda voucher, now: voucher.limits.tx_rate_kbps
-    ),
+@cache
+def properties_of(operation: Operation) -> Mapping[str, Property[_Item]]:
+    """The table by which the list of an operation is filtered; it reads items as they stand on the wire.
+
+    Args:
+        operation: One with a `filter`.
+    """
+    return {
+        name: Property(FilterType(found.type), found.functions, _reader(operation.path, found))
+        for name, found in operation.filter.items()
+    }
+
+
+def _reader(path: str, found: FilterProperty) -> Callable[[_Item, float], object]:
+    steps = _ELSEWHERE.get((path.removeprefix("/v1/sites/{siteId}"), found.name), found.name).split(".")
+    convert = _CONVERSIONS.get(found.type, _unchanged)
+    if found.is_set:
+        return lambda item, now: frozenset(map(convert, _values(item, steps))) or None
+    return lambda item, now: next(map(convert, _values(item, steps)), None)
+
+
+def _values(item: object, steps: list[str]) -> list[object]:
+    """What stands at the end of a path; where it leads through lists, in all of their elements."""
+    values = [item]
+    for step in steps:
+        inner = [value[step] for value in values if isinstance(value, Mapping) and step in value]
+        values = [part for value in inner for part in (value if isinstance(value, list) else [value])]
+    return values
+
+
+def _unchanged(value: object) -> object:
+    return value
+
+
+def _seconds(value: object) -> object:
+    moment = datetime.fromisoformat(str(value))
+    return moment.replace(tzinfo=moment.tzinfo or UTC).timestamp()
+
+
+_CONVERSIONS: Mapping[str, Callable[[object], object]] = {
+    "TIMESTAMP": _seconds,
+    "UUID": lambda value: str(value).lower(),
 }

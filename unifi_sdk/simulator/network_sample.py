@@ -8,7 +8,7 @@ from uuid import NAMESPACE_OID, uuid5
 
 from unifi_sdk.simulator.network_state import Limits, SimulatedClient, SimulatedSite, SimulatedVoucher
 
-__all__ = ["fill_default_site", "fill_warehouse", "many_clients", "sample_id"]
+__all__ = ["ACCESS_POINT_ID", "SWITCH_ID", "fill_default_site", "fill_warehouse", "many_clients", "sample_id"]
 
 ACCESS_POINT_ID = str(uuid5(NAMESPACE_OID, "simulated access point"))
 SWITCH_ID = str(uuid5(NAMESPACE_OID, "simulated switch"))
@@ -55,6 +55,7 @@ def fill_warehouse(site: SimulatedSite, now: float) -> None:
         ("Label Printer", "00:07:4d:12:34:56", "192.168.20.11"),
     ):
         client = _client("WIRELESS", name, mac, address, now - 8 * _HOUR)
+        client.uplink_device_id = sample_id("warehouse access point")
         site.clients[client.id] = client
 
 

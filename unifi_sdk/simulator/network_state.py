@@ -1,21 +1,32 @@
-"""What the simulated Network application remembers: sites, clients, guest authorizations and vouchers."""
+"""What the simulated Network application remembers: sites with all that stands in them, guests and vouchers."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from datetime import UTC, datetime
+import uuid
+from collections.abc import Collection, Mapping
+from typing import TypeAlias
 
 from attrs import define, field, frozen
 
+from unifi_sdk.simulator.clock import iso_time
+from unifi_sdk.simulator.network_devices import SimulatedDevice
+
 __all__ = [
     "Authorization",
+    "Document",
     "Limits",
+    "Shelf",
     "SimulatedClient",
     "SimulatedSite",
     "SimulatedVoucher",
     "VoucherRefusedError",
-    "iso_time",
 ]
+
+Document: TypeAlias = dict[str, object]
+"""A JSON object, as it stands on the wire."""
+
+Shelf: TypeAlias = dict[str, Document]
+"""Things of one kind by id, in the order of the list; what the API shows without an id has one here all the same."""
 
 _MEGABYTE = 1024 * 1024
 _BYTES_PER_SECOND_AND_KBPS = 125
@@ -23,13 +34,6 @@ _BYTES_PER_SECOND_AND_KBPS = 125
 
 class VoucherRefusedError(Exception):
     """The portal turns a guest's voucher code down; the text says why."""
-
-
-def iso_time(seconds: float) -> str:
-    """Unix seconds as the console writes them: UTC, with milliseconds only where there are any."""
-    moment = datetime.fromtimestamp(round(seconds, 3), UTC)
-    text = moment.isoformat(timespec="milliseconds" if moment.microsecond else "seconds")
-    return text.replace("+00:00", "Z")
 
 
 @frozen(kw_only=True)
@@ -205,7 +209,7 @@ class SimulatedVoucher:
 
 @define(kw_only=True)
 class SimulatedSite:
-    """A site with its clients and vouchers."""
+    """A site with all that stands in it; the shelves hold whole documents, which a test may read and change."""
 
     id: str
     internal_reference: str
@@ -213,15 +217,65 @@ class SimulatedSite:
     name: str
     default_time_limit_minutes: int = 480
     """How long an authorization without a time limit lasts."""
+    zone_based_firewall: bool = True
+    """Whether the site has moved to zones and policies; without, whatever is about them is refused."""
+    device_limit: int | None = None
+    """How many devices it may have unless the limit is ignored."""
     clients: dict[str, SimulatedClient] = field(factory=dict)
     """By id, in the order of the list."""
     vouchers: dict[str, SimulatedVoucher] = field(factory=dict)
     """By id, in the order of the list."""
+    devices: dict[str, SimulatedDevice] = field(factory=dict)
+    """The adopted ones by id, in the order of the list."""
+    networks: Shelf = field(factory=dict)
+    wifi_broadcasts: Shelf = field(factory=dict)
+    firewall_zones: Shelf = field(factory=dict)
+    """Which networks are in a zone follows from the `zoneId` of the networks."""
+    firewall_policies: Shelf = field(factory=dict)
+    policies_after_system: set[str] = field(factory=set)
+    """Ids of the user-defined policies that come after those of the system; all others come before."""
+    acl_rules: Shelf = field(factory=dict)
+    dns_policies: Shelf = field(factory=dict)
+    traffic_matching_lists: Shelf = field(factory=dict)
+    vpn_servers: Shelf = field(factory=dict)
+    site_to_site_tunnels: Shelf = field(factory=dict)
+    wans: Shelf = field(factory=dict)
+    radius_profiles: Shelf = field(factory=dict)
+    device_tags: Shelf = field(factory=dict)
+    switch_stacks: Shelf = field(factory=dict)
+    mc_lag_domains: Shelf = field(factory=dict)
+    lags: Shelf = field(factory=dict)
+    network_uses: dict[str, list[tuple[str, str | None]]] = field(factory=dict)
+    """What else uses a network, by its id: the vendor's `resourceType` (`STATIC_ROUTE`) and an id, if it has one."""
     _hidden: dict[str, float] = field(factory=dict)
 
     def to_wire(self) -> dict[str, object]:
         """The vendor's "Site overview"."""
         return {"id": self.id, "internalReference": self.internal_reference, "name": self.name}
+
+    def add(
+        self,
+        shelf: Shelf,
+        document: Mapping[str, object],
+        *,
+        origin: str | None = "USER_DEFINED",
+        shows_id: bool = True,
+    ) -> str:
+        """Put a thing on one of the site's shelves without asking the API, so nothing is checked.
+
+        Args:
+            shelf: For instance `site.dns_policies`.
+            document: What the API shows of it; without `id`, it gets a new one.
+            origin: The `origin` in its `metadata`, unless the document has metadata; None for a kind without.
+            shows_id: Whether the API shows its id; real consoles show some firewall policies without.
+
+        Returns:
+            The id, by which it stands on the shelf.
+        """
+        key = str(document.get("id") or uuid.uuid4())
+        metadata: Document = {} if origin is None else {"metadata": {"origin": origin}}
+        shelf[key] = {**({"id": key} if shows_id else {}), **metadata, **document}
+        return key
 
     def hide(self, client_id: str, until: float) -> None:
         """Keep a client out of the API until a time (unix seconds), as one that has only just connected."""

@@ -1,37 +1,42 @@
-"""How the Network API speaks: pages, refusals, and what it makes of paths, queries and bodies."""
+"""How the Network API speaks: calls that are checked against the specification, pages, and refusals."""
 
 from __future__ import annotations
 
 import json
-import re
 import uuid
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from http import HTTPStatus
 from itertools import islice
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 from aiohttp import web
 
-from unifi_sdk.simulator.network_filters import FilterError, Property, compile_filter
-from unifi_sdk.simulator.network_state import iso_time
+from unifi_sdk._facts import Operation, Parameter
+from unifi_sdk.simulator.clock import iso_time
+from unifi_sdk.simulator.network_filters import FilterError, compile_filter
+from unifi_sdk.simulator.network_properties import properties_of
+from unifi_sdk.simulator.network_state import Document, SimulatedSite
+from unifi_sdk.simulator.schema import ShapeError, accept, read_text
+
+if TYPE_CHECKING:
+    from unifi_sdk.simulator.network import SimulatedNetwork
 
 __all__ = [
+    "Call",
+    "Handler",
     "NetworkFailure",
-    "PageSize",
     "choose",
     "invalid",
+    "no_endpoint",
+    "not_found",
     "page",
-    "read_integer",
-    "read_object",
+    "receive",
     "refusal",
-    "uuid_argument",
 ]
 
 T = TypeVar("T")
 
-_UUID = re.compile(r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
-_INTEGER = re.compile(r"-?[0-9]{1,18}")
 _GATEWAY_PREFIX = "/proxy/network"
 
 
@@ -51,12 +56,51 @@ class NetworkFailure(Exception):  # noqa: N818 - the answer to a request, not an
         self.message = message
 
 
-@attrs.frozen
-class PageSize:
-    """How many items a list gives."""
+@attrs.frozen(kw_only=True, eq=False)
+class Call:
+    """A request whose path, query and body are as the specification wants them."""
 
-    default: int = 25
-    maximum: int = 200
+    network: SimulatedNetwork
+    operation: Operation
+    now: float
+    """Unix seconds."""
+    ids: Mapping[str, str]
+    """What stands in the path, by the vendor's names; UUIDs in lower case."""
+    query: Mapping[str, object]
+    """By name, with the defaults."""
+    body: Document
+    """Without nulls; empty if the operation has none."""
+    _site: SimulatedSite | None = None
+
+    @property
+    def site(self) -> SimulatedSite:
+        """The site in the path.
+
+        Raises:
+            LookupError: the operation is not about a site.
+        """
+        if self._site is None:
+            raise LookupError(f"{self.operation.name} is not about a site")
+        return self._site
+
+
+Handler = Callable[[Call], object]
+"""Performs a call; what it returns becomes the body, if the operation has one."""
+
+
+def invalid(message: str) -> NetworkFailure:
+    """A refusal with 400 and the code that the console uses for whatever has none of its own."""
+    return NetworkFailure(400, "api.request.error", message)
+
+
+def not_found(kind: str, identifier: object) -> NetworkFailure:
+    """A refusal with 404: nothing of this kind has this id."""
+    return NetworkFailure(404, "api.request.error", f"{kind} '{identifier}' was not found")
+
+
+def no_endpoint(request: web.Request) -> NetworkFailure:
+    """A refusal with 404: this version of the application has no such operation."""
+    return NetworkFailure(404, "api.request.error", f"No endpoint {request.method} {_inner_path(request)}.")
 
 
 def refusal(request: web.Request, failure: NetworkFailure, now: float) -> web.Response:
@@ -67,70 +111,92 @@ def refusal(request: web.Request, failure: NetworkFailure, now: float) -> web.Re
         "code": failure.code,
         "message": failure.message,
         "timestamp": iso_time(now),
-        "requestPath": request.raw_path.partition("?")[0].removeprefix(_GATEWAY_PREFIX),
+        "requestPath": _inner_path(request, raw=True),
         "requestId": str(uuid.uuid4()),
     }
     return web.json_response(body, status=failure.status)
 
 
-def uuid_argument(request: web.Request, path_name: str, wire_name: str) -> str:
-    """An id from the path, in lower case.
-
-    Args:
-        request: The request.
-        path_name: Its name in the route.
-        wire_name: Its name in the vendor's documentation, for the refusal.
+async def receive(request: web.Request, network: SimulatedNetwork, operation: Operation, now: float) -> Call:
+    """Read a request as the operation describes it.
 
     Raises:
-        NetworkFailure: 400, it isn't a UUID.
+        NetworkFailure: 400 or 415, path, query or body are wrong; 404, there is no such site.
     """
-    value = request.match_info[path_name]
-    if not _UUID.fullmatch(value):
-        raise _mismatch(value, wire_name)
-    return value.lower()
+    given: dict[str, object] = {
+        parameter.name: _read_parameter(request, parameter)
+        for parameter in sorted(operation.parameters, key=lambda parameter: parameter.place)
+    }
+    ids = {
+        parameter.name: str(given.pop(parameter.name))
+        for parameter in operation.parameters
+        if parameter.place == "path"
+    }
+    body = await _read_body(request, operation)
+    site = network.sites.get(ids["siteId"]) if "siteId" in ids else None
+    if "siteId" in ids and site is None:
+        raise not_found("Site", ids["siteId"])
+    return Call(network=network, operation=operation, now=now, ids=ids, query=given, body=body, site=site)
 
 
-def choose(request: web.Request, items: Collection[T], properties: Mapping[str, Property[T]], now: float) -> list[T]:
-    """The items that the request's `filter` lets through; all of them without a filter.
+def choose(call: Call, items: Collection[T], show: Callable[[T], Mapping[str, object]]) -> list[T]:
+    """The items that the call's `filter` lets through; all of them without a filter.
+
+    Args:
+        call: The call.
+        items: The whole list.
+        show: How an item looks on the wire.
 
     Raises:
         NetworkFailure: 400, the filter is wrong.
     """
-    text = request.query.get("filter")
+    text = call.query.get("filter")
     if text is None:
         return list(items)
     try:
-        matches = compile_filter(text, properties)
+        matches = compile_filter(str(text), properties_of(call.operation))
     except FilterError as error:
         raise NetworkFailure(400, "api.request.invalid-filter", str(error)) from None
-    return [item for item in items if matches(item, now)]
+    return [item for item in items if matches(show(item), call.now)]
 
 
-def page(
-    request: web.Request, items: Collection[T], properties: Mapping[str, Property[T]], now: float, size: PageSize
-) -> tuple[dict[str, object], Iterator[T]]:
+def page(call: Call, items: Collection[T], show: Callable[[T], Mapping[str, object]]) -> Document:
     """Filter a list and cut out the page that is asked for.
 
-    Returns:
-        The page object without its `data`, and the items on the page.
+    Args:
+        call: The call.
+        items: The whole list.
+        show: How an item looks on the wire.
 
     Raises:
-        NetworkFailure: 400, `filter`, `offset` or `limit` is wrong.
+        NetworkFailure: 400, the filter is wrong.
     """
-    offset = _query_integer(request, "offset", 0, None)
-    limit = _query_integer(request, "limit", size.default, size.maximum)
-    chosen = choose(request, items, properties, now) if "filter" in request.query else items
-    count = max(0, min(limit, len(chosen) - offset))
-    envelope: dict[str, object] = {"offset": offset, "limit": limit, "count": count, "totalCount": len(chosen)}
-    return envelope, islice(chosen, offset, offset + limit)
+    offset, limit = int(str(call.query["offset"])), int(str(call.query["limit"]))
+    chosen = items if call.query.get("filter") is None else choose(call, items, show)
+    data = [show(item) for item in islice(chosen, offset, offset + limit)]
+    return {"offset": offset, "limit": limit, "count": len(data), "totalCount": len(chosen), "data": data}
 
 
-async def read_object(request: web.Request) -> dict[str, object]:
-    """The JSON object in the body.
+def _read_parameter(request: web.Request, parameter: Parameter) -> object:
+    source: Mapping[str, str] = request.match_info if parameter.place == "path" else request.query
+    text = source.get(parameter.name)
+    if text is None:
+        if parameter.required:
+            raise invalid(f"Required parameter '{parameter.name}' is not present")
+        return parameter.schema.default
+    try:
+        value = read_text(parameter.schema, text)
+    except ValueError:
+        raise _mismatch(text, parameter.name) from None
+    try:
+        return accept(parameter.schema, value)
+    except ShapeError as error:
+        raise invalid(f"'{parameter.name}' {str(error).removeprefix('the body ')}") from None
 
-    Raises:
-        NetworkFailure: 415, it isn't declared as JSON; 400, it is none.
-    """
+
+async def _read_body(request: web.Request, operation: Operation) -> Document:
+    if operation.body is None:
+        return {}
     if request.content_type != "application/json":
         raise NetworkFailure(415, "api.request.error", f"Content-Type '{request.content_type}' is not supported")
     body = await request.read()
@@ -140,45 +206,17 @@ async def read_object(request: web.Request) -> dict[str, object]:
         raise invalid("Failed to read request") from None
     if not isinstance(value, dict):
         raise invalid("Failed to read request")
-    return value
-
-
-def read_integer(body: Mapping[str, object], name: str, least: int, most: int | None) -> int | None:
-    """A whole number of the body, `None` if it is absent or null.
-
-    Raises:
-        NetworkFailure: 400, it is something else or out of bounds.
-    """
-    value = body.get(name)
-    if value is None:
-        return None
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise invalid(f"'{name}' must be an integer")
-    _check_bounds(name, value, least, most)
-    return value
-
-
-def invalid(message: str) -> NetworkFailure:
-    """A refusal with 400 and the code that the console uses for whatever has none of its own."""
-    return NetworkFailure(400, "api.request.error", message)
-
-
-def _query_integer(request: web.Request, name: str, default: int, most: int | None) -> int:
-    text = request.query.get(name)
-    if text is None:
-        return default
-    if not _INTEGER.fullmatch(text):
-        raise _mismatch(text, name)
-    _check_bounds(name, int(text), 0, most)
-    return int(text)
-
-
-def _check_bounds(name: str, value: int, least: int, most: int | None) -> None:
-    if value < least:
-        raise invalid(f"'{name}' must be greater than or equal to {least}")
-    if most is not None and value > most:
-        raise invalid(f"'{name}' must be less than or equal to {most}")
+    try:
+        taken = accept(operation.body, value)
+    except ShapeError as error:
+        raise invalid(str(error)) from None
+    return taken if isinstance(taken, dict) else {}
 
 
 def _mismatch(value: str, name: str) -> NetworkFailure:
     return NetworkFailure(400, "api.request.argument-type-mismatch", f"'{value}' is not a valid '{name}' value")
+
+
+def _inner_path(request: web.Request, *, raw: bool = False) -> str:
+    path = request.raw_path.partition("?")[0] if raw else request.path
+    return path.removeprefix(_GATEWAY_PREFIX)

@@ -16,11 +16,17 @@ __all__ = [
     "Choice",
     "Equal",
     "Filter",
+    "Members",
     "NullableAmount",
     "NullableChoice",
     "NullableFlag",
+    "NullableMembers",
+    "NullableNumber",
+    "NullableText",
+    "Number",
     "SetOf",
     "Text",
+    "Version",
     "escape_like",
     "raw",
     "write_decimal",
@@ -39,11 +45,20 @@ _UUID: Final = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}
 
 @final
 class Filter(Generic[M]):
-    """A condition on the items of one list; combine with ``&``, ``|`` and ``~``."""
+    """A condition on the items of one list; combine with ``&``, ``|`` and ``~``.
+
+    Args:
+        text: The condition as the console reads it.
+
+    Raises:
+        ConfigurationError: the text is empty.
+    """
 
     __slots__ = ("_text",)
 
     def __init__(self, text: str) -> None:
+        if not text.strip():
+            raise ConfigurationError("text is empty: a filter without a condition matches everything")
         self._text = text
 
     def __str__(self) -> str:
@@ -80,8 +95,6 @@ def raw(text: str) -> Filter[M]:
     Raises:
         ConfigurationError: it is empty.
     """
-    if not text.strip():
-        raise ConfigurationError("text is empty: a filter without a condition matches everything")
     return Filter(text)
 
 
@@ -166,7 +179,9 @@ class _Like(_Property[M, str]):
         return self._call("like", pattern)
 
     def starts_with(self, text: str) -> Filter[M]:
-        """It begins with exactly this text."""
+        """It begins with exactly this text, which is not empty."""
+        if not text:
+            raise ConfigurationError(f"text is empty: every {self._name} begins with it")
         return self._call("like", escape_like(text) + "*")
 
 
@@ -190,12 +205,24 @@ class NullableAmount(Amount[M, V], _Nullable[M, V]):
     """The same, and it may be missing."""
 
 
-class SetOf(_Property[M, V]):
-    """A set of values."""
+class Number(Amount[M, V], _OneOf[M, V]):
+    """A number that names something, such as a VLAN or a port."""
 
-    def is_empty(self) -> Filter[M]:
-        """There is nothing in it."""
-        return self._call("isEmpty")
+
+class NullableNumber(Number[M, V], _Nullable[M, V]):
+    """The same, and it may be missing."""
+
+
+class NullableText(Text[M], _Nullable[M, str]):
+    """Text with patterns, and it may be missing."""
+
+
+class Version(NullableText[M], _Ordered[M, str]):
+    """A version as text, in the console's order, and it may be missing."""
+
+
+class Members(_Property[M, V]):
+    """A set of values that is never asked whether it is empty."""
 
     def contains(self, value: V) -> Filter[M]:
         """The value is in it."""
@@ -214,6 +241,18 @@ class SetOf(_Property[M, V]):
         return self._call("containsExactly", *_some(self._name, values))
 
 
+class NullableMembers(Members[M, V], _Nullable[M, V]):
+    """The same, and it may be missing."""
+
+
+class SetOf(Members[M, V]):
+    """A set of values."""
+
+    def is_empty(self) -> Filter[M]:
+        """There is nothing in it."""
+        return self._call("isEmpty")
+
+
 class NullableFlag(Equal[M, bool], _Nullable[M, bool]):
     """Yes or no, or not said."""
 
@@ -228,6 +267,8 @@ def write_text(name: str, value: str) -> str:
     """The literal of a STRING."""
     if not isinstance(value, str):
         raise ConfigurationError(f"{name} is compared with text, not with {type(value).__name__}")
+    if not value.isascii() and any("\ud800" <= character <= "\udfff" for character in value):
+        raise ConfigurationError(f"{name} is compared with text that holds half a surrogate pair")
     return "'" + value.replace("'", "''") + "'"
 
 

@@ -1,0 +1,144 @@
+"""ACL rules of a site, and their order."""
+
+from __future__ import annotations
+
+from unifi_sdk.network._dialect import list_pages
+from unifi_sdk.network._ordering import check_move, moved
+from unifi_sdk.network._resource import SiteResource, gone_if_resent
+from unifi_sdk.network.filters import Filter
+from unifi_sdk.network.models.acl_rules import AclRule, AclRuleOrdering
+from unifi_sdk.pagination import Paginator
+
+__all__ = ["AclRules"]
+
+
+class AclRules(SiteResource):
+    """ACL rules of a site: what its switches let through."""
+
+    def list(self, *, filter: Filter[AclRule] | None = None) -> Paginator[AclRule]:  # noqa: A002 - the vendor's word
+        """Every rule.
+
+        Args:
+            filter: Made with `unifi_sdk.network.filters.AclRuleFilter`.
+        """
+        return list_pages(self._app, "GET /v1/sites/{site_id}/acl-rules", AclRule, filter=filter, site_id=self._site_id)
+
+    async def get(self, acl_rule_id: str) -> AclRule:
+        """One rule.
+
+        Raises:
+            NotFoundError: no rule of this site has this id.
+        """
+        return await self._app.call(
+            "GET /v1/sites/{site_id}/acl-rules/{acl_rule_id}", AclRule, site_id=self._site_id, acl_rule_id=acl_rule_id
+        )
+
+    async def create(self, acl_rule: AclRule) -> AclRule:
+        """Make a rule.
+
+        ::
+
+            await site.acl_rules.create(
+                Ipv4AclRule(
+                    name="Cameras stay inside",
+                    enabled=True,
+                    action=AclAction.BLOCK,
+                    source_filter=NetworkAclEndpoint(network_ids=(cameras.id,)),
+                    destination_filter=NetworkAclEndpoint(network_ids=(office.id,)),
+                )
+            )
+
+        Args:
+            acl_rule: An `Ipv4AclRule` or `MacAclRule`.
+
+        Returns:
+            The rule with its id and its place in the order.
+
+        Raises:
+            BadRequestError: a value is missing or not accepted.
+            OutcomeUnknownError: the answer was lost; look for the name with `list` before trying again.
+        """
+        return await self._app.call("POST /v1/sites/{site_id}/acl-rules", AclRule, body=acl_rule, site_id=self._site_id)
+
+    async def replace(self, acl_rule: AclRule) -> AclRule:
+        """Change a rule; a filter that is None in it lets the rule match everything.
+
+        Args:
+            acl_rule: As `get` or `list` gave it, changed with ``evolve``; what the SDK doesn't know stays as it is.
+
+        Returns:
+            The rule as the console has it now.
+
+        Raises:
+            ConfigurationError: the rule has no id.
+            BadRequestError: a value is not accepted, or the rule is not an admin's.
+            NotFoundError: no rule of this site has this id.
+        """
+        return await self._app.call(
+            "PUT /v1/sites/{site_id}/acl-rules/{acl_rule_id}",
+            AclRule,
+            body=acl_rule,
+            site_id=self._site_id,
+            acl_rule_id=acl_rule.id,
+        )
+
+    async def delete(self, acl_rule_id: str) -> None:
+        """Delete a rule of an admin.
+
+        Raises:
+            BadRequestError: the rule is not an admin's.
+            NotFoundError: no rule of this site has this id.
+        """
+        with gone_if_resent():
+            await self._app.call(
+                "DELETE /v1/sites/{site_id}/acl-rules/{acl_rule_id}",
+                None,
+                site_id=self._site_id,
+                acl_rule_id=acl_rule_id,
+            )
+
+    async def get_ordering(self) -> AclRuleOrdering:
+        """In which order rules apply; the first goes before the others."""
+        return await self._app.call(
+            "GET /v1/sites/{site_id}/acl-rules/ordering", AclRuleOrdering, site_id=self._site_id
+        )
+
+    async def replace_ordering(self, ordering: AclRuleOrdering) -> AclRuleOrdering:
+        """Give rules another order.
+
+        Args:
+            ordering: The same ids as `get_ordering` gave, in another order.
+
+        Returns:
+            The order that applies now.
+
+        Raises:
+            BadRequestError: an id is missing or is no rule's.
+        """
+        return await self._app.call(
+            "PUT /v1/sites/{site_id}/acl-rules/ordering", AclRuleOrdering, body=ordering, site_id=self._site_id
+        )
+
+    async def move(self, acl_rule_id: str, *, before: str | None = None, after: str | None = None) -> AclRuleOrdering:
+        """Move one rule next to another.
+
+        Reads the order and writes it back changed: what somebody else does to it in between is undone.
+
+        Args:
+            acl_rule_id: The rule that moves.
+            before: The rule that it shall go before; this or ``after``.
+            after: The rule that shall go before it.
+
+        Returns:
+            The order that applies now; nothing is written when the rule is there already.
+
+        Raises:
+            ConfigurationError: not exactly one neighbour is given, or it is the rule itself.
+            NotFoundError: one of the two is not in the order.
+        """
+        check_move(acl_rule_id, before, after)
+        ordering = await self.get_ordering()
+        ids = tuple(moved(ordering.ordered_acl_rule_ids, acl_rule_id, before=before, after=after))
+        if ids == ordering.ordered_acl_rule_ids:
+            return ordering
+        return await self.replace_ordering(ordering.evolve(ordered_acl_rule_ids=ids))
