@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from unifi_sdk._core.model import Model as Model
     from unifi_sdk._core.model import OpenEnum as OpenEnum
     from unifi_sdk._core.model import Unset as Unset
+    from unifi_sdk._core.stream import Connected as Connected
+    from unifi_sdk._core.stream import Gap as Gap
+    from unifi_sdk._core.stream import RawEvent as RawEvent
+    from unifi_sdk._core.stream import Resynced as Resynced
     from unifi_sdk.access.client import AccessClient as AccessClient
     from unifi_sdk.auth import ApiKey as ApiKey
     from unifi_sdk.auth import BearerToken as BearerToken
@@ -124,6 +128,7 @@ if TYPE_CHECKING:
 
 _MODULES = {
     "_core.model": ("UNSET", "Model", "OpenEnum", "Unset"),
+    "_core.stream": ("Connected", "Gap", "RawEvent", "Resynced"),
     "access.client": ("AccessClient",),
     "auth": ("ApiKey", "BearerToken", "Secret"),
     "console": ("Console",),

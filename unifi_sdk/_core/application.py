@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
 from typing import Final, TypeAlias, TypeVar, overload
 
 import aiohttp
@@ -13,6 +13,7 @@ from unifi_sdk._core.codec import loads
 from unifi_sdk._core.dialect import Dialect, RawPage, Refusal, clean_text
 from unifi_sdk._core.model import Json
 from unifi_sdk._core.operation import Id, QueryValue, encode_query, parse_operation
+from unifi_sdk._core.stream import Liveness, RawEvent, StreamItem, open_stream
 from unifi_sdk._core.transport import Cap, Endpoint, Request, Response, Transport
 from unifi_sdk.errors import ApiError, DecodeError, UnexpectedContentError
 from unifi_sdk.pagination import PageSource, PageStyle, Paginator
@@ -243,6 +244,18 @@ class Application:
                 key,
             )
         )
+
+    def stream(
+        self, operation: str, decode: Callable[[Json], Iterable[T | RawEvent]], liveness: Liveness
+    ) -> AsyncGenerator[StreamItem[T], None]:
+        """A WebSocket that reconnects and says so; see `open_stream`.
+
+        Args:
+            operation: What to subscribe to; it has no ids.
+            decode: From a frame to its events.
+            liveness: When a connection counts as dead.
+        """
+        return open_stream(self.transport, self.endpoint, self.dialect, operation, decode, liveness)
 
     def request(
         self,

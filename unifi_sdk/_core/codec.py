@@ -269,6 +269,9 @@ class Codec:
             return _TIMES[arguments[1]]
         if origin is tuple and len(arguments) == 2 and arguments[1] is ...:
             return _make_tuple_decoder(self.decoder(arguments[0]))
+        if origin in (list, set, frozenset):
+            decode_items = _make_tuple_decoder(self.decoder(arguments[0]))
+            return lambda value: origin(decode_items(value))
         if origin in (dict, Mapping):
             return _make_mapping_decoder(self.decoder(arguments[1]))
         if isinstance(tp, type) and issubclass(tp, OpenEnum):
@@ -284,6 +287,8 @@ class Codec:
         expected = getattr(tp, "__name__", str(tp))
 
         def decode(value: Any) -> Any:
+            if get_origin(tp) is tuple and value.__class__ is not list:
+                raise _MismatchError("a list")
             try:
                 return hook(value, tp)
             except (_MismatchError, RecursionError):
@@ -630,11 +635,18 @@ _TIME_WRITERS: dict[TimeFormat, Callable[[Any], Any]] = {
 
 
 def _make_writer(codec: Codec, tp: Any, writable: bool) -> Callable[[Any], Any]:
+    tp, is_optional = _strip_optional(tp)
+    if is_optional:
+        write = _make_writer(codec, tp, writable)
+        return lambda item: None if item is None else write(item)
     if get_origin(tp) is Annotated and isinstance(get_args(tp)[1], TimeFormat):
         return _TIME_WRITERS[get_args(tp)[1]]
-    if get_origin(tp) is tuple and get_args(tp)[1:] == (...,):
+    if get_origin(tp) in (list, set, frozenset) or (get_origin(tp) is tuple and get_args(tp)[1:] == (...,)):
         write_item = _make_writer(codec, get_args(tp)[0], writable)
         return lambda items: [write_item(item) for item in items]
+    if get_origin(tp) in (dict, Mapping):
+        write_value = _make_writer(codec, get_args(tp)[1], writable)
+        return lambda items: {str(key): write_value(item) for key, item in items.items()}
     if tp in (str, int, float, bool):
         return _decode_anything
     return lambda item: codec.encode(item, writable=writable)

@@ -96,7 +96,7 @@ async def open_stream(
     endpoint: Endpoint,
     dialect: Dialect,
     operation: str,
-    decode: Callable[[Json], Iterable[T]],
+    decode: Callable[[Json], Iterable[T | RawEvent]],
     liveness: Liveness,
     *,
     jitter: Callable[[], float] = random.random,
@@ -150,7 +150,7 @@ class _Reader(Generic[T]):
         endpoint: Endpoint,
         dialect: Dialect,
         operation: str,
-        decode: Callable[[Json], Iterable[T]],
+        decode: Callable[[Json], Iterable[T | RawEvent]],
         liveness: Liveness,
     ) -> None:
         self._transport = transport

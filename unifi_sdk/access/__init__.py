@@ -4,5 +4,14 @@ from unifi_sdk.access.client import AccessClient
 from unifi_sdk.access.doors import Actor
 from unifi_sdk.access.enrolment import CardEnrolment
 from unifi_sdk.access.holders import HolderCredentials
+from unifi_sdk.access.webhook_events import Delivery, InvalidSignatureError, Webhook
 
-__all__ = ["AccessClient", "Actor", "CardEnrolment", "HolderCredentials"]
+__all__ = [
+    "AccessClient",
+    "Actor",
+    "CardEnrolment",
+    "Delivery",
+    "HolderCredentials",
+    "InvalidSignatureError",
+    "Webhook",
+]

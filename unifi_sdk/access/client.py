@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncGenerator
+
 import aiohttp
 
 from unifi_sdk._core.client import ApplicationClient, TrustByPort, check_session, make_application
+from unifi_sdk._core.stream import StreamItem
 from unifi_sdk._core.transport import Transport
 from unifi_sdk.access._dialect import BASE_PATH, DIALECT
 from unifi_sdk.access.credentials import Credentials
 from unifi_sdk.access.doors import Doors
 from unifi_sdk.access.emergency import Emergency
+from unifi_sdk.access.models.notifications import Notification
+from unifi_sdk.access.notifications import open_notifications
 from unifi_sdk.access.users import Users
 from unifi_sdk.access.visitors import Visitors
 from unifi_sdk.auth import BearerToken
@@ -65,3 +70,23 @@ class AccessClient(ApplicationClient):
         self.credentials = Credentials(application)
         self.doors = Doors(application)
         self.emergency = Emergency(application)
+
+    def notifications(self) -> AsyncGenerator[StreamItem[Notification], None]:
+        """What happens, as it happens: doorbells, unlocks, doors, the log (reference, notifications; 1.20.11 or later).
+
+        ::
+
+            async for item in access.notifications():
+                match item:
+                    case DoorbellNotification(data=ring): ...
+                    case Gap() | Resynced(): ...  # read the doors again
+                    case RawEvent(): ...          # a kind that this SDK doesn't know
+
+        The console says something every few seconds; after half a minute of silence the connection counts as dead. The
+        token needs ``view:device``.
+
+        Raises:
+            AuthenticationError: the token was refused, at first or later.
+            TransportError: the first connection failed; later ones are tried again for ever.
+        """
+        return open_notifications(self._app)

@@ -1,0 +1,214 @@
+"""Deliveries of webhooks: who signed them, when, and what they say."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import io
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestClient, TestServer
+from hypothesis import given
+from hypothesis import strategies as st
+
+from unifi_sdk import ConfigurationError, DecodeError
+from unifi_sdk.access import Delivery, InvalidSignatureError, Webhook
+from unifi_sdk.access.models import webhook_events
+
+SECRET = "6601f1243d2ff70f"
+MOMENT = datetime.fromtimestamp(1695902233, UTC)
+KINDS = {
+    "access.doorbell.incoming": webhook_events.DoorbellIncomingEvent,
+    "access.doorbell.completed": webhook_events.DoorbellCompletedEvent,
+    "access.doorbell.incoming.REN": webhook_events.DoorbellIncomingRenEvent,
+    "access.device.dps_status": webhook_events.DoorPositionEvent,
+    "access.door.unlock": webhook_events.DoorUnlockEvent,
+    "access.device.emergency_status": webhook_events.DeviceEmergencyEvent,
+    "access.unlock_schedule.activate": webhook_events.UnlockScheduleActivateEvent,
+    "access.unlock_schedule.deactivate": webhook_events.UnlockScheduleDeactivateEvent,
+    "access.temporary_unlock.start": webhook_events.TemporaryUnlockStartEvent,
+    "access.temporary_unlock.end": webhook_events.TemporaryUnlockEndEvent,
+    "access.visitor.status.changed": webhook_events.VisitorStatusEvent,
+}
+
+
+def sign(body: bytes, secret: str = SECRET, moment: datetime = MOMENT) -> str:
+    t = int(moment.timestamp())
+    digest = hmac.new(secret.encode(), f"{t}.".encode() + body, hashlib.sha256).hexdigest()
+    return f"t={t},v1={digest}"
+
+
+def delivered(document: object, *, now: datetime = MOMENT, secret: str = SECRET) -> Delivery:
+    body = json.dumps(document).encode()
+    return Webhook(SECRET).parse(body, {"Signature": sign(body, secret)}, now=now)
+
+
+def test_the_known_vector_is_accepted_and_then_found_to_be_no_event():
+    signature = "t=1695902233,v1=c1ea3164a0cde97f3a7b33ab790730168b53e5bbd3c3a959b076433755e15654"
+    with pytest.raises(DecodeError, match="event"):
+        Webhook(SECRET).parse(b'{"a":1}', {"Signature": signature}, now=MOMENT)
+
+
+def test_the_secret_is_taken_as_text_and_not_as_hexadecimal_digits():
+    body = b'{"event": "access.door.unlock"}'
+    digest = hmac.new(bytes.fromhex(SECRET), b"1695902233." + body, hashlib.sha256).hexdigest()
+    with pytest.raises(InvalidSignatureError):
+        Webhook(SECRET).parse(body, {"Signature": f"t=1695902233,v1={digest}"}, now=MOMENT)
+
+
+@pytest.mark.parametrize(("name", "kind"), KINDS.items())
+def test_each_kind_has_its_class_and_survives_without_any_part(name, kind):
+    for data in ({}, {"location": None, "device": None, "actor": None, "object": None}, None):
+        event = delivered({"event": name, "event_object_id": "1", "data": data}).event
+        assert type(event) is kind
+
+
+def test_an_unknown_kind_is_the_base_class_and_keeps_what_it_brought():
+    event = delivered({"event": "access.door.sang", "song": 1}).event
+    assert type(event) is webhook_events.WebhookEvent
+    assert (event.event, event.extra) == ("access.door.sang", {"song": 1})
+
+
+def test_an_unlock_tells_who_and_how():
+    document = {
+        "event": "access.door.unlock",
+        "event_object_id": "1",
+        "data": {
+            "location": {"id": "d1", "name": "Lobby", "device_ids": None},
+            "device": {"id": "e4388384236b", "mac": "", "revision": "1687228410000000123", "cap": None},
+            "actor": {"id": "42", "name": "Night shift", "type": "user"},
+            "object": {"authentication_type": "NFC", "authentication_value": "", "result": "Access Granted"},
+        },
+    }
+    data = delivered(document).event.data
+    assert data.location.name == "Lobby"
+    assert data.actor.name == "Night shift"
+    assert data.device.revision == datetime(2023, 6, 20, 2, 33, 30, tzinfo=UTC)
+    assert data.object.authentication_type == "NFC"
+
+
+def test_an_emergency_tells_which_and_whether_it_is_on():
+    data = {"object": {"glocal": True, "mode": "lockdown", "value": False}}
+    event = delivered({"event": "access.device.emergency_status", "data": data}).event
+    assert (event.data.object.mode, event.data.object.value, event.data.object.is_global) == ("lockdown", False, True)
+
+
+@pytest.mark.parametrize(("status", "position"), [("open", "open"), ("close", "close"), (None, ""), ("ajar", "ajar")])
+def test_a_door_position_is_never_guessed(status, position):
+    event = delivered({"event": "access.device.dps_status", "data": {"object": {"status": status}}}).event
+    assert event.position == position
+
+
+@given(st.binary(max_size=60), st.text(max_size=60))
+def test_no_signature_but_the_right_one_is_accepted(body, header):
+    try:
+        Webhook(SECRET).parse(body, {"Signature": header}, tolerance=None)
+    except InvalidSignatureError:
+        return
+    pytest.fail("a made-up signature was accepted")
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["", "t=1695902233", "v1=00", "t=,v1=00", "t=x,v1=00", "t=1,t=2,v1=00", "t=1695902233,v1=nothex", "garbage"],
+)
+def test_a_malformed_header_is_refused(header):
+    with pytest.raises(InvalidSignatureError, match="malformed"):
+        Webhook(SECRET).parse(b"{}", {"Signature": header}, tolerance=None)
+
+
+def test_a_missing_header_is_refused():
+    with pytest.raises(InvalidSignatureError):
+        Webhook(SECRET).parse(b"{}", {}, tolerance=None)
+
+
+def test_one_good_signature_among_several_is_enough_and_unknown_parts_are_left_alone():
+    body = b'{"event": "access.door.unlock"}'
+    good = sign(body).replace(",", ", ")
+    webhook = Webhook(SECRET)
+    for header in (f"{good},v1={'0' * 64}", f"v0=1, {good}, x", good.replace("v1=", f"v1={'0' * 64},v1=")):
+        assert webhook.parse(body, {"signature": header}, now=MOMENT).signed_at == MOMENT
+
+
+def test_an_old_and_a_new_secret_are_both_accepted_while_it_is_changed():
+    body = b'{"event": "access.door.unlock"}'
+    webhook = Webhook("new-secret", SECRET)
+    for secret in ("new-secret", SECRET):
+        assert webhook.parse(body, {"Signature": sign(body, secret)}, now=MOMENT).event.event == "access.door.unlock"
+
+
+@pytest.mark.parametrize("minutes", [-6, 6])
+def test_a_delivery_from_another_time_is_refused_in_both_directions(minutes):
+    with pytest.raises(InvalidSignatureError, match="360 s") as caught:
+        delivered({"event": "access.door.unlock"}, now=MOMENT + timedelta(minutes=minutes))
+    assert caught.value.skew == timedelta(minutes=minutes)
+
+
+def test_a_changed_body_is_refused():
+    body = b'{"event": "access.door.unlock"}'
+    with pytest.raises(InvalidSignatureError):
+        Webhook(SECRET).parse(body + b" ", {"Signature": sign(body)}, now=MOMENT)
+
+
+def test_the_same_delivery_has_the_same_key_and_another_has_not():
+    first, again = (delivered({"event": "access.door.unlock"}) for _ in range(2))
+    other = delivered({"event": "access.door.unlock", "event_object_id": "2"})
+    assert first.key == again.key != other.key
+
+
+def test_what_can_not_be_is_refused_at_once():
+    with pytest.raises(ConfigurationError, match="secret"):
+        Webhook()
+    with pytest.raises(ConfigurationError, match="secret"):
+        Webhook("")
+    with pytest.raises(ConfigurationError, match="now"):
+        Webhook(SECRET).parse(b"", {}, now=datetime(2026, 1, 1))  # noqa: DTZ001
+    assert SECRET not in repr(Webhook(SECRET)._secrets)
+
+
+@pytest.fixture
+async def receiver():
+    """A receiving application: what it was handed, a gate that the work waits for, and a client."""
+    received: list[Delivery] = []
+    gate = asyncio.Event()
+
+    async def receive(delivery: Delivery) -> None:
+        await gate.wait()
+        received.append(delivery)
+
+    app = web.Application()
+    app.router.add_post("/", Webhook(SECRET).handler(receive))
+    async with TestClient(TestServer(app)) as client:
+        yield client, received, gate
+
+
+async def test_the_handler_answers_before_the_work_is_done_and_takes_a_delivery_once(receiver):
+    client, received, gate = receiver
+    body = b'{"event": "access.door.unlock"}'
+    for _ in range(2):
+        answer = await client.post("/", data=body, headers={"Signature": sign(body, moment=datetime.now(UTC))})
+        assert answer.status == 200
+    assert received == []
+    gate.set()
+    await asyncio.sleep(0.05)
+    assert len(received) == 1
+
+
+@pytest.mark.parametrize(("body", "status"), [(b"{}", 400), (b"nope", 400), (b"x" * (1024 * 1024 + 1), 413)])
+async def test_the_handler_refuses_what_is_no_event(receiver, body, status):
+    client, received, gate = receiver
+    gate.set()
+    answer = await client.post("/", data=io.BytesIO(body), headers={"Signature": sign(body, moment=datetime.now(UTC))})
+    assert answer.status == status
+    assert received == []
+
+
+async def test_the_handler_refuses_an_unsigned_delivery(receiver):
+    client, received, gate = receiver
+    gate.set()
+    assert (await client.post("/", data=b'{"event": "x"}')).status == 401
+    assert received == []

@@ -1,0 +1,405 @@
+"""What UniFi Access pushes over its notification stream; beyond the kind of a notification nothing is certain to be there.
+
+Source: reference, chapter on notifications, for doorbells and remote unlocks; the other kinds are undocumented, consoles
+send them all the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from unifi_sdk._core.model import (
+    IsoTime,
+    Json,
+    Model,
+    OpenEnum,
+    UnixMilliseconds,
+    UnixSeconds,
+    field,
+    model,
+    secret,
+    untrusted,
+)
+from unifi_sdk.access.models.doors import DoorPosition
+
+__all__ = [
+    "BaseInfo",
+    "BaseInfoNotification",
+    "DeviceDeletedNotification",
+    "DeviceUpdate",
+    "DeviceUpdateNotification",
+    "DoorLock",
+    "DoorbellChange",
+    "DoorbellChangeNotification",
+    "DoorbellNotification",
+    "DoorbellRing",
+    "EmergencyState",
+    "HardwareDoorbell",
+    "HardwareDoorbellNotification",
+    "InsightEntry",
+    "InsightEntryNotification",
+    "LegacyDeviceUpdateNotification",
+    "LegacyLocationUpdateNotification",
+    "LocationState",
+    "LocationUpdate",
+    "LocationUpdateNotification",
+    "LockTimer",
+    "LogEntry",
+    "LogEntryNotification",
+    "LoggedActor",
+    "LoggedAuthentication",
+    "LoggedEvent",
+    "LoggedSource",
+    "LoggedTarget",
+    "Notification",
+    "OlderLocationUpdateNotification",
+    "RemoteUnlock",
+    "RemoteUnlockNotification",
+    "SettingUpdate",
+    "SettingUpdateNotification",
+    "Thumbnail",
+]
+
+
+class DoorLock(OpenEnum):
+    """What the lock of a location does."""
+
+    LOCKED = "locked"
+    UNLOCKED = "unlocked"
+
+
+@model(tag="event")
+class Notification(Model):
+    """One notification; a kind that the SDK doesn't know is of this class."""
+
+    event: str
+    receiver_id: str | None = None
+    event_object_id: str | None = None
+    """What the notification is about: a ring, a device, a door."""
+    save_to_history: bool | None = None
+
+
+@model
+class DoorbellRing(Model):
+    """Somebody rings. It names no door: ``device_id`` belongs to a device whose location is the door."""
+
+    request_id: str | None = None
+    """What a later `DoorbellChange` refers to."""
+    clear_request_id: str | None = None
+    device_id: str | None = None
+    device_type: str | None = None
+    device_name: str | None = None
+    door_name: str | None = None
+    floor_name: str | None = None
+    controller_id: str | None = None
+    connected_uah_id: str | None = None
+    host_device_mac: str | None = None
+    room_id: str | None = None
+    channel: str | None = None
+    token: str | None = secret(default=None)
+    """For the video call."""
+    in_or_out: str | None = None
+    create_time: UnixSeconds | None = None
+    reason_code: int | None = None
+    door_guard_ids: tuple[str, ...] = ()
+    """The users that may answer."""
+
+
+@model
+class DoorbellNotification(Notification):
+    """``access.remote_view``: somebody rings."""
+
+    event: str = "access.remote_view"
+    data: DoorbellRing | None = None
+
+
+@model
+class DoorbellChange(Model):
+    """A ring has ended."""
+
+    remote_call_request_id: str | None = None
+    """The ``request_id`` of the ring."""
+    reason_code: int | None = None
+    """105 timed out, 106 rejected, 107 unlocked by an admin, 108 cancelled by the visitor, 400 answered by another admin."""
+
+
+@model
+class DoorbellChangeNotification(Notification):
+    """``access.remote_view.change``: a ring has ended."""
+
+    event: str = "access.remote_view.change"
+    data: DoorbellChange | None = None
+
+
+@model
+class RemoteUnlock(Model):
+    """The door that was unlocked from afar."""
+
+    unique_id: str | None = None
+    """The door's id."""
+    name: str | None = None
+    full_name: str | None = None
+    up_id: str | None = None
+    """The floor's id."""
+    location_type: str | None = None
+    timezone: str | None = None
+    extras: Mapping[str, Json] | None = None
+
+
+@model
+class RemoteUnlockNotification(Notification):
+    """``access.data.device.remote_unlock``: a door was unlocked from afar."""
+
+    event: str = "access.data.device.remote_unlock"
+    data: RemoteUnlock | None = None
+
+
+@model
+class LockTimer(Model):
+    """A lock state that ends by itself."""
+
+    type: str | None = None
+    until: UnixSeconds | None = None
+    state: str | None = None
+
+
+@model
+class EmergencyState(Model):
+    """Which emergency a location is in."""
+
+    software: str | None = None
+    hardware: str | None = None
+
+
+@model
+class LocationState(Model):
+    """The state of a door."""
+
+    lock: DoorLock | None = None
+    dps: DoorPosition | None = None
+    """The position sensor."""
+    dps_connected: bool | None = None
+    emergency: EmergencyState | None = None
+    is_unavailable: bool | None = None
+    remain_lock: LockTimer | None = None
+    remain_unlock: LockTimer | None = None
+
+
+@model
+class Thumbnail(Model):
+    """The last picture from a door."""
+
+    type: str | None = None
+    url: str | None = None
+    door_thumbnail_last_update: UnixSeconds | None = None
+
+
+@model
+class LocationUpdate(Model):
+    """A door, and what has become of it."""
+
+    id: str | None = None
+    location_type: str | None = None
+    name: str | None = None
+    up_id: str | None = None
+    device_ids: tuple[str, ...] = ()
+    state: LocationState | None = None
+    thumbnail: Thumbnail | None = None
+
+
+@model
+class LocationUpdateNotification(Notification):
+    """``access.data.v2.location.update``: the state of a door has changed; the main source of what doors do."""
+
+    event: str = "access.data.v2.location.update"
+    data: LocationUpdate | None = None
+
+
+@model
+class OlderLocationUpdateNotification(Notification):
+    """``access.data.device.location_update_v2``: the same from older consoles."""
+
+    event: str = "access.data.device.location_update_v2"
+    data: LocationUpdate | None = None
+
+
+@model
+class LegacyLocationUpdateNotification(Notification):
+    """``access.data.location.update``: the record of a door, from the oldest consoles."""
+
+    event: str = "access.data.location.update"
+    data: Mapping[str, Json] | None = None
+
+
+@model
+class DeviceUpdate(Model):
+    """A device, and what has become of it."""
+
+    id: str | None = None
+    device_type: str | None = None
+    online: bool | None = None
+    location_states: tuple[Mapping[str, Json], ...] = ()
+
+
+@model
+class DeviceUpdateNotification(Notification):
+    """``access.data.v2.device.update``: the state of a device has changed."""
+
+    event: str = "access.data.v2.device.update"
+    data: DeviceUpdate | None = None
+
+
+@model
+class LegacyDeviceUpdateNotification(Notification):
+    """``access.data.device.update``: the record of a device with its settings, from older consoles."""
+
+    event: str = "access.data.device.update"
+    data: Mapping[str, Json] | None = None
+
+
+@model
+class DeviceDeletedNotification(Notification):
+    """``access.data.device.delete``: a device was removed."""
+
+    event: str = "access.data.device.delete"
+    data: Mapping[str, Json] | None = None
+
+
+@model
+class SettingUpdate(Model):
+    """The emergency in force at all doors."""
+
+    lockdown: bool | None = None
+    evacuation: bool | None = None
+
+
+@model
+class SettingUpdateNotification(Notification):
+    """``access.data.setting.update``: an emergency began or ended."""
+
+    event: str = "access.data.setting.update"
+    data: SettingUpdate | None = None
+
+
+@model
+class LoggedActor(Model):
+    """Who did it."""
+
+    id: str | None = None
+    type: str | None = None
+    display_name: str | None = untrusted(default=None)
+    alternate_id: str | None = None
+    alternate_name: str | None = untrusted(default=None)
+
+
+@model
+class LoggedEvent(Model):
+    """What happened."""
+
+    type: str | None = None
+    result: str | None = None
+    """``ACCESS``, ``BLOCKED``, ``INCOMPLETE``, ``TIMEOUT``; others are possible."""
+    published: UnixMilliseconds | None = None
+    display_message: str | None = untrusted(default=None)
+    reason: str | None = None
+    log_key: str | None = None
+    log_category: str | None = None
+
+
+@model
+class LoggedAuthentication(Model):
+    """How somebody proved who they are."""
+
+    credential_provider: str | None = None
+    """``NFC``, ``PIN_CODE``, ``REMOTE_THROUGH_UAH`` and others."""
+    issuer: str | int | None = None
+
+
+@model
+class LoggedTarget(Model):
+    """What an entry is about: a door, a device, a floor, a picture."""
+
+    type: str | None = None
+    id: str | None = None
+    display_name: str | None = untrusted(default=None)
+    alternate_id: str | None = None
+    alternate_name: str | None = None
+
+
+@model
+class LoggedSource(Model):
+    """The parts of an entry."""
+
+    actor: LoggedActor | None = None
+    event: LoggedEvent | None = None
+    authentication: LoggedAuthentication | None = None
+    target: tuple[LoggedTarget, ...] = ()
+
+
+@model
+class LogEntry(Model):
+    """An entry of the system log."""
+
+    id: str | None = field(default=None, wire="_id")
+    timestamp: IsoTime | None = field(default=None, wire="@timestamp")
+    source: LoggedSource | None = field(default=None, wire="_source")
+    tag: str | None = None
+
+
+@model
+class LogEntryNotification(Notification):
+    """``access.logs.add``: the system log has a new entry, such as somebody with a card at a door."""
+
+    event: str = "access.logs.add"
+    data: LogEntry | None = None
+
+
+@model
+class InsightEntry(Model):
+    """An entry of the newer log; it comes besides the `LogEntry` for the same thing."""
+
+    log_key: str | None = None
+    event_type: str | None = None
+    message: str | None = untrusted(default=None)
+    published: UnixMilliseconds | None = None
+    result: str | None = None
+
+
+@model
+class InsightEntryNotification(Notification):
+    """``access.logs.insights.add``: the newer log has a new entry."""
+
+    event: str = "access.logs.insights.add"
+    data: InsightEntry | None = None
+
+
+@model
+class HardwareDoorbell(Model):
+    """A button at a door; nothing is sent when the ring ends."""
+
+    door_id: str | None = None
+    door_name: str | None = None
+    request_id: str | None = None
+
+
+@model
+class HardwareDoorbellNotification(Notification):
+    """``access.hw.door_bell``: somebody pressed a button at a door."""
+
+    event: str = "access.hw.door_bell"
+    data: HardwareDoorbell | None = None
+
+
+@model
+class BaseInfo(Model):
+    """The first thing that is sent."""
+
+    top_log_count: int | None = None
+
+
+@model
+class BaseInfoNotification(Notification):
+    """``access.base.info``: the first notification of a connection."""
+
+    event: str = "access.base.info"
+    data: BaseInfo | None = None
