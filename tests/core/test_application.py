@@ -136,6 +136,26 @@ async def test_the_envelope_is_taken_off() -> None:
     assert await app.call(THING, Thing, thing_id="1") == Thing(id="1")
 
 
+async def test_an_error_below_the_envelope_names_the_whole_path() -> None:
+    rooted = attrs.evolve(WRAPPED, root="$.data")
+    with pytest.raises(DecodeError) as caught:
+        await application(answer('{"code": "OK", "data": {"id": 5}}'), dialect=rooted).call("GET /v1/things", Thing)
+    assert caught.value.path == "$.data.id"
+
+
+async def test_a_call_can_have_a_deadline_of_its_own() -> None:
+    app = application(answer('{"id": "1"}'), answer('{"id": "1"}'))
+    await app.call(THING, Thing, thing_id="1", deadline_seconds=2.5)
+    await app.call(THING, Thing, thing_id="1")
+    assert [request.deadline_seconds for request in sent(app)] == [2.5, None]
+
+
+async def test_a_body_is_not_shown_with_its_request() -> None:
+    app = application(answer(b""))
+    await app.call("POST /v1/things", None, body={"pin": CANARY})
+    assert CANARY not in repr([sent(app)[0], sent(app)[0].body])
+
+
 @pytest.mark.parametrize("body", ["[]", '"x"', "null", "{}", '{"code": "OK"}'])
 async def test_an_answer_without_its_envelope_is_a_decode_error_even_when_nothing_is_wanted(body: str) -> None:
     for model in (Thing, None):

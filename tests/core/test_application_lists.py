@@ -17,7 +17,7 @@ from unifi_sdk import (
     ServerError,
     UnexpectedContentError,
 )
-from unifi_sdk._core.application import Application, single_page
+from unifi_sdk._core.application import Application, FilePart, single_page
 from unifi_sdk._core.dialect import RawPage, clean_text
 from unifi_sdk._core.model import Json
 from unifi_sdk._core.transport import Cap
@@ -44,6 +44,40 @@ async def test_a_refused_picture_is_its_refusal() -> None:
         await application(answer(b"x", 500, Content_Type="image/jpeg")).read_bytes("GET /x", content_type="image/")
 
 
+@pytest.mark.parametrize("kind", ["image/png", "audio/mpeg"])
+async def test_a_file_may_be_of_several_kinds_and_asked_for_with_a_body(kind: str) -> None:
+    app = application(answer(b"\x00", Content_Type=kind))
+    response = await app.read_bytes(
+        "POST /v1/export", content_type=("image/", "audio/"), cap=10, body={"page_size": 5}, safety=Safety.READ
+    )
+    assert response.body == b"\x00"
+    (request,) = sent(app)
+    assert (request.body, request.cap, request.safety) == (b'{"pageSize":5}', 10, Safety.READ)
+
+
+async def test_files_are_sent_as_a_form_and_not_shown() -> None:
+    app = application(answer('{"id": "1"}'))
+    file = FilePart(b"\x89PNG canary", "face.png", "image/png")
+    made = await app.upload(
+        "POST /v1/things/{thing_id}/image", Thing, {"file": file}, thing_id="a", deadline_seconds=60
+    )
+    assert made == Thing(id="1")
+    (request,) = sent(app)
+    assert request.body is not None
+    assert request.content_type.startswith("multipart/form-data; boundary=")
+    assert b'Content-Disposition: form-data; name="file"; filename="face.png"' in request.body
+    assert b"Content-Type: image/png" in request.body
+    assert b"\r\n\r\n\x89PNG canary\r\n" in request.body
+    assert (request.safety, request.deadline_seconds) == (Safety.UNSAFE, 60)
+    assert "canary" not in repr([file, request, request.body])
+
+
+async def test_the_answer_to_a_form_may_carry_nothing() -> None:
+    app = application(answer(b""))
+    await app.upload("PUT /v1/image", None, {"file": FilePart(b"", "a", "image/png")})
+    assert sent(app)[0].safety is Safety.IDEMPOTENT
+
+
 # lists
 
 
@@ -64,6 +98,29 @@ async def test_a_list_that_comes_whole_is_one_page() -> None:
     assert [thing.id for thing in listing] == ["1", "3"]
     assert [bad.error.path for bad in listing.undecodable] == ["$[1].id"]
     assert sent(app)[0].target == "/v1/sites/s/things"
+
+
+async def test_the_field_that_tells_items_apart_can_be_chosen() -> None:
+    pages = [answer('[{"id": "1", "name": "a"}]'), answer('[{"id": "2", "name": "a"}, {"id": "3", "name": "b"}]')]
+
+    def read(document: Json) -> RawPage:
+        assert isinstance(document, list)
+        return RawPage(document, len(document), 3)
+
+    listing = await things(application(*pages), read, style=PageStyle.OFFSET, page_size=1, key="name")
+    assert [thing.id for thing in listing] == ["1", "3"]
+
+
+async def test_a_list_that_is_asked_for_with_a_body_sends_it_with_each_page() -> None:
+    app = application(answer('[{"id": "1"}]'), answer("[]"))
+
+    def read(document: Json) -> RawPage:
+        assert isinstance(document, list)
+        return RawPage(document, len(document), None)
+
+    await things(app, read, style=PageStyle.NUMBER, page_size=1, body={"topic": "all"}, safety=Safety.READ)
+    assert [request.body for request in sent(app)] == [b'{"topic":"all"}'] * 2
+    assert {request.safety for request in sent(app)} == {Safety.READ}
 
 
 async def test_pages_are_asked_for_with_the_query_that_stays_and_the_one_that_moves() -> None:

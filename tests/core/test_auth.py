@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unifi_sdk.auth import ApiKey, BearerToken, Credential, Secret
+from unifi_sdk.auth import ApiKey, BearerToken, Credential, Redactor, Secret
 from unifi_sdk.errors import ConfigurationError
 
 VALUE = "fake-canary-0123456789"
@@ -98,6 +98,34 @@ def test_secrets_are_equal_when_their_values_are(one: str, other: str):
     assert (Secret(one) == Secret(other)) is (one == other)
     assert hash(Secret(one)) == hash(Secret(one))
     assert Secret(one) != one
+
+
+@given(st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=8), st.text(), st.text())
+def test_a_redactor_takes_out_a_secret_as_it_is_and_as_json_has_it(secret: str, before: str, after: str):
+    redactor = Redactor([secret])
+    for spelled in (secret, json.dumps(secret)[1:-1], json.dumps(secret)[1:-1].replace("/", "\\/")):
+        said = f"{before}{spelled}{after}".encode("utf-8", "replace")
+        assert redactor.finds(said)
+        assert spelled.encode() not in redactor.clean(said).replace(b"***", b"\0")
+
+
+def test_a_redactor_leaves_everything_else_as_it_is():
+    redactor = Redactor([VALUE])
+    assert not redactor.finds(b"nothing to see")
+    assert redactor.clean(b"nothing to see") == b"nothing to see"
+    assert redactor.clean(f"a {VALUE} b {VALUE}".encode()) == b"a *** b ***"
+
+
+def test_a_redactor_leaves_alone_what_is_too_short_to_be_a_secret_and_could_be_any_word():
+    assert Redactor(["test", "1234567"]).clean(b"a test of 1234567") == b"a test of 1234567"
+    assert Redactor(["12345678"]).clean(b"12345678") == b"***"
+
+
+def test_a_redactor_shows_nothing_and_can_not_be_pickled():
+    redactor = Redactor([VALUE])
+    assert VALUE not in repr(redactor)
+    with pytest.raises(TypeError):
+        pickle.dumps(redactor)
 
 
 def test_a_secret_has_no_attribute_dictionary():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import random
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from tests.support.models import (
     Colour,
     ColouredCircle,
     Crate,
+    Log,
     Node,
     Parcel,
     Shape,
@@ -31,6 +33,7 @@ from unifi_sdk import DecodeError
 from unifi_sdk._core import codec as codec_module
 from unifi_sdk._core.codec import Undecodable, camel_case, changes, given, loads, snake_case
 from unifi_sdk._core.model import UNSET, Json, Model
+from unifi_sdk._core.values import MismatchError
 from unifi_sdk.errors import ConfigurationError
 
 CANARY = "canary-that-no-message-may-hold"
@@ -181,6 +184,27 @@ def test_one_object_where_a_list_is_expected_is_a_list_of_one() -> None:
     assert (unfit.parcels, codec().encode(unfit)) == ((), {"parcel": "none"})
 
 
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"pair": ["a", 5], "shapes": [{"kind": "SQUARE", "new": 1}], "moments": ["2026-01-01T00:00:00Z"]},
+        {"opened": [5, None], "closed": {"door": 5000}},
+        {"opened": [], "closed": {}, "shapes": []},
+        {"pair": ["a", "b"], "shapes": [{"kind": 5}], "moments": ["soon"], "opened": ["x"], "closed": {"door": "x"}},
+        {"pair": ["a", 5, 6], "shapes": {}, "moments": 5, "opened": 5, "closed": []},
+        {"pair": "ab", "shapes": "", "moments": "", "opened": {}, "closed": ""},
+    ],
+)
+def test_times_and_models_in_containers_are_written_back_in_their_own_form(document: dict[str, Any]) -> None:
+    assert codec().encode(codec().decode(Log, document)) == document
+
+
+def test_containers_hold_what_they_say() -> None:
+    decoded = codec().decode(Log, {"pair": ["a", 5], "shapes": [{"kind": "SQUARE"}], "opened": [60, None]})
+    assert (decoded.pair, decoded.shapes) == (("a", 5), [Square()])
+    assert decoded.opened == (datetime(1970, 1, 1, 0, 1, tzinfo=UTC), None)
+
+
 # variants
 
 
@@ -322,7 +346,7 @@ def test_bad_items_are_logged_once_and_without_their_content(caplog: pytest.LogC
 def test_a_console_that_sends_nothing_right_does_not_fill_the_log(caplog: pytest.LogCaptureFixture) -> None:
     made = codec()
     for number in range(1100):
-        made._report(Thing, codec_module._MismatchError("a string", f".field{number}"), "read as absent")
+        made._report(Thing, MismatchError("a string", f".field{number}"), "read as absent")
     assert len(caplog.records) == 1000
 
 

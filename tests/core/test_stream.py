@@ -149,8 +149,11 @@ async def test_waits_start_anew_after_a_minute_of_health():
 async def test_what_is_no_json_or_can_not_be_decoded_is_a_raw_event_and_ends_nothing():
     async with Stage(sends("{broken", {"bad": 1}, {"n": 3}), stays).open() as items:
         _, broken, bad, event = await take(items, 4)
-    assert isinstance(broken, RawEvent) and broken.raw == "{broken" and broken.error is not None
-    assert isinstance(bad, RawEvent) and bad.raw == {"bad": 1}
+    assert isinstance(broken, RawEvent)
+    assert broken.raw == "{broken"
+    assert broken.error is not None
+    assert isinstance(bad, RawEvent)
+    assert bad.raw == {"bad": 1}
     assert event == 3
 
 

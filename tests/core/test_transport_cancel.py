@@ -20,7 +20,7 @@ async def cancel_when(reached: Callable[[], bool], call: Caller) -> None:
     task = asyncio.create_task(call.send("PUT"))
     await until(reached)
     task.cancel()
-    done, _ = await asyncio.wait({task}, timeout=0.2)
+    done, _ = await asyncio.wait({task}, timeout=1)
     assert done
     assert task.cancelled()
 

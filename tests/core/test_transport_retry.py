@@ -11,7 +11,7 @@ import pytest
 from tests.support.calls import QUICK, Caller, serving
 from tests.support.certificates import certificate
 from tests.support.clock import FakeClock
-from tests.support.raw_server import Peer, RawServer, Step, answer, drop, hang
+from tests.support.raw_server import Peer, RawServer, Step, answer, drop, hang, reset
 from unifi_sdk._core.clock import SystemClock
 from unifi_sdk.errors import (
     CertificateMismatchError,
@@ -78,7 +78,7 @@ async def test_a_status_below_400_is_given_back_at_once(status: int):
         assert len(server.requests) == 1
 
 
-@pytest.mark.parametrize("lost", [drop(), drop(PUT_LOST)], ids=["before", "within"])
+@pytest.mark.parametrize("lost", [drop(), reset(), drop(PUT_LOST)], ids=["before", "reset", "within"])
 @pytest.mark.parametrize(
     ("verb", "safety", "arrivals"), [("PUT", IDEMPOTENT, 3), ("PUT", UNSAFE, 1), ("DELETE", UNSAFE, 1)]
 )
@@ -117,8 +117,9 @@ async def test_a_read_succeeds_after_two_lost_answers():
         assert (response.body, response.resent) == (b"[]", False)
 
 
-async def test_an_unsafe_put_arrives_once_on_a_reused_connection():
-    async with serving(answer(), drop()) as (server, call):
+@pytest.mark.parametrize("lost", [drop(), reset()], ids=["dropped", "reset"])
+async def test_an_unsafe_put_arrives_once_on_a_reused_connection(lost: Step):
+    async with serving(answer(), lost) as (server, call):
         await call.send()
         with pytest.raises(OutcomeUnknownError):
             await call.send("PUT", safety=UNSAFE)
@@ -142,7 +143,7 @@ async def test_a_read_by_post_is_tried_again():
 
 @pytest.mark.parametrize(("safety", "arrivals"), [(READ, 3), (IDEMPOTENT, 1), (UNSAFE, 1)])
 async def test_an_answer_that_does_not_come_in_time(safety: Safety, arrivals: int):
-    policy = RetryPolicy(deadline_seconds=0.1, base_seconds=0.001)
+    policy = RetryPolicy(deadline_seconds=0.2, base_seconds=0.001)
     expected = RequestTimeoutError if safety is READ else OutcomeUnknownError
     async with serving(hang(), retry=policy) as (server, call):
         with pytest.raises(expected):

@@ -171,7 +171,7 @@ async def test_successes_fill_an_empty_quota_slowly():
 
 
 async def test_a_timeout_takes_twice_as_much_of_the_quota():
-    policy = RetryPolicy(quota=14, deadline_seconds=0.1, base_seconds=0.001)
+    policy = RetryPolicy(quota=14, deadline_seconds=0.2, base_seconds=0.001)
     async with serving(hang(), retry=policy) as (server, call):
         with pytest.raises(RequestTimeoutError):
             await call.send()

@@ -76,10 +76,10 @@ async def test_two_websockets_and_a_reopened_transport():
 
 
 async def test_a_websocket_outlives_the_deadline_of_requests():
-    policy = RetryPolicy(deadline_seconds=0.1)
+    policy = RetryPolicy(deadline_seconds=0.2)
     async with serving(upgrade(b"one"), retry=policy) as (_, call):
         socket = await call.websocket()
-        await asyncio.sleep(0.15)
+        await asyncio.sleep(0.2)
         assert await socket.receive_str() == "one"
         with pytest.raises(TimeoutError):
             await socket.receive(timeout=0.05)

@@ -17,26 +17,38 @@ import json
 import logging
 import re
 import types
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Callable, Mapping
+from datetime import date
 from enum import Enum
 from typing import Annotated, Any, Final, NoReturn, TypeVar, Union, cast, get_args, get_origin
 
 import attrs
 import cattrs
 
+from unifi_sdk._core.compiler import FieldPlan, compile_decoder
 from unifi_sdk._core.model import (
-    NO_EXTRA,
     ONE_OR_MANY,
     READ_ONLY,
     UNSET,
     WIRE,
-    Extra,
     Json,
     Model,
     OpenEnum,
     TimeFormat,
     Unset,
+)
+from unifi_sdk._core.values import (
+    PRIMITIVES,
+    TIME_WRITERS,
+    TIMES,
+    Decoder,
+    MismatchError,
+    decode_anything,
+    make_enum_decoder,
+    make_mapping_decoder,
+    make_tuple_decoder,
+    make_union_decoder,
+    write_iso,
 )
 from unifi_sdk.errors import ConfigurationError, DecodeError
 
@@ -45,23 +57,15 @@ try:
 except ImportError:  # the `speed` extra is not installed
     orjson = None  # type: ignore[assignment]
 
-__all__ = ["Codec", "Undecodable", "camel_case", "changes", "given", "loads", "snake_case", "write_iso"]
+__all__ = ["NOTHING_KEPT", "Codec", "Undecodable", "camel_case", "changes", "given", "loads", "snake_case", "write_iso"]
 
 T = TypeVar("T")
 
 _log = logging.getLogger("unifi_sdk.codec")
 
-_Decoder = Callable[[Any], Any]
-_MISSING: Final = object()
-_ISO_TIME: Final = Annotated[datetime, TimeFormat.ISO]
-_SECONDS_TIME: Final = Annotated[datetime, TimeFormat.SECONDS]
-_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
-_SECOND: Final = timedelta(seconds=1)
-_MILLISECOND: Final = timedelta(milliseconds=1)
-_MICROSECOND: Final = timedelta(microseconds=1)
 _INDEX: Final = re.compile(r"\[\d+\]")
-_LARGEST_EXACT_FLOAT: Final = 2**53
-_LONGEST_NUMBER: Final = 40
+NOTHING_KEPT: Final = object()
+"""What `Codec.decode_field` gives where the field holds all there was."""
 _TOO_DEEP: Final = "a document that is nested less deeply"
 
 
@@ -129,18 +133,6 @@ class Undecodable:
         return f"Undecodable({self.error})"
 
 
-class _MismatchError(Exception):
-    """A value has the wrong shape; ``path`` grows on the way out."""
-
-    def __init__(self, expected: str, path: str = "") -> None:
-        super().__init__(expected)
-        self.expected = expected
-        self.path = path
-
-    def below(self, segment: str) -> _MismatchError:
-        return _MismatchError(self.expected, segment + self.path)
-
-
 class Codec:
     """Decodes and encodes the models of one application.
 
@@ -150,7 +142,7 @@ class Codec:
 
     def __init__(self, wire_name: Callable[[str], str]) -> None:
         self._wire_name = wire_name
-        self._decoders: dict[object, _Decoder] = {}
+        self._decoders: dict[object, Decoder] = {}
         self._encoders: dict[tuple[type, bool], Callable[[Any], dict[str, Any]]] = {}
         self._reported: set[tuple[type, str]] = set()
         self._cattrs = cattrs.Converter(detailed_validation=False)
@@ -170,10 +162,10 @@ class Codec:
         """
         try:
             decoded: T = self.decoder(model)(document)
-        except _MismatchError as mismatch:
+        except MismatchError as mismatch:
             failure = _decode_error(mismatch, operation, path)
         except RecursionError:
-            failure = _decode_error(_MismatchError(_TOO_DEEP), operation, path)
+            failure = _decode_error(MismatchError(_TOO_DEEP), operation, path)
         else:
             return decoded
         raise failure
@@ -195,7 +187,7 @@ class Codec:
         decoder = self.decoder(model)
         try:
             return [decoder(document) for document in documents], []
-        except (_MismatchError, RecursionError):
+        except (MismatchError, RecursionError):
             return self._decode_tolerantly(decoder, model, documents, operation, path)
 
     def encode(self, value: object, *, writable: bool = False) -> Json:
@@ -231,7 +223,33 @@ class Codec:
         """The fields of a model, and what each is called on the wire."""
         return {a.name: self._wire(a) for a in attrs.fields(model) if a.name != "extra"}
 
-    def decoder(self, tp: Any) -> _Decoder:
+    def plans(self, model: type[Model]) -> dict[str, FieldPlan]:
+        """How each field of a model is decoded, by its name on the wire."""
+        return {plan.wire: plan for plan in map(self._plan, _resolved_fields(model))}
+
+    def decode_field(self, model: type[Model], plan: FieldPlan, raw: Json) -> tuple[object, object]:
+        """Decode the value of one field by the rules for fields.
+
+        Returns:
+            The value, and what has to stand in `Model.extra` beside it or `NOTHING_KEPT`.
+
+        Raises:
+            DecodeError: the field is required and the value has another shape.
+        """
+        if raw is None and (plan.is_optional or not plan.is_required):
+            return (None if plan.is_optional else plan.default), None
+        try:
+            value = plan.decode(raw)
+        except MismatchError as error:
+            mismatch = error.below(f".{plan.wire}")
+        else:
+            return value, NOTHING_KEPT if value or value not in ("", None) else raw
+        if plan.is_required:
+            raise _decode_error(mismatch, "")
+        self._report(model, mismatch, "read as absent")
+        return plan.default, raw
+
+    def decoder(self, tp: Any) -> Decoder:
         """The function that decodes one value of a type; made at first use."""
         try:
             return self._decoders[tp]
@@ -241,7 +259,7 @@ class Codec:
             return made
 
     def _decode_tolerantly(
-        self, decoder: _Decoder, model: type[T], documents: list[Json], operation: str, path: str
+        self, decoder: Decoder, model: type[T], documents: list[Json], operation: str, path: str
     ) -> tuple[list[T], list[Undecodable]]:
         items: list[T] = []
         failures: list[Undecodable] = []
@@ -249,63 +267,63 @@ class Codec:
             try:
                 items.append(decoder(document))
                 continue
-            except _MismatchError as error:
+            except MismatchError as error:
                 mismatch = error
             except RecursionError:
-                mismatch = _MismatchError(_TOO_DEEP)
+                mismatch = MismatchError(_TOO_DEEP)
             failures.append(Undecodable(document, _decode_error(mismatch.below(f"[{index}]"), operation, path)))
             self._report(model, mismatch, "left out of its list")
         return items, failures
 
-    def _make_decoder(self, tp: Any) -> _Decoder:
+    def _make_decoder(self, tp: Any) -> Decoder:
         tp, is_optional = _strip_optional(tp)
         if is_optional:
             decode = self.decoder(tp)
             return lambda value: None if value is None else decode(value)
-        if tp in _PRIMITIVES:
-            return _PRIMITIVES[tp]
+        if tp in PRIMITIVES:
+            return PRIMITIVES[tp]
         origin, arguments = get_origin(tp), get_args(tp)
         if origin is Annotated and isinstance(arguments[1], TimeFormat):
-            return _TIMES[arguments[1]]
+            return TIMES[arguments[1]]
         if origin is tuple and len(arguments) == 2 and arguments[1] is ...:
-            return _make_tuple_decoder(self.decoder(arguments[0]))
+            return make_tuple_decoder(self.decoder(arguments[0]))
         if origin in (list, set, frozenset):
-            decode_items = _make_tuple_decoder(self.decoder(arguments[0]))
+            decode_items = make_tuple_decoder(self.decoder(arguments[0]))
             return lambda value: origin(decode_items(value))
         if origin in (dict, Mapping):
-            return _make_mapping_decoder(self.decoder(arguments[1]))
+            return make_mapping_decoder(self.decoder(arguments[1]))
         if isinstance(tp, type) and issubclass(tp, OpenEnum):
-            return _make_enum_decoder(tp)
+            return make_enum_decoder(tp)
         if isinstance(tp, type) and issubclass(tp, Model):
             return self._make_variant_decoder(tp) if vars(tp).get("variant_tag") else self._make_model_decoder(tp)
         if origin is Union:
-            return _make_union_decoder([self.decoder(member) for member in arguments])
+            return make_union_decoder([self.decoder(member) for member in arguments])
         return self._make_cattrs_decoder(tp)
 
-    def _make_cattrs_decoder(self, tp: Any) -> _Decoder:
+    def _make_cattrs_decoder(self, tp: Any) -> Decoder:
         hook = self._cattrs.get_structure_hook(tp)
         expected = getattr(tp, "__name__", str(tp))
 
         def decode(value: Any) -> Any:
             if get_origin(tp) is tuple and value.__class__ is not list:
-                raise _MismatchError("a list")
+                raise MismatchError("a list")
             try:
                 return hook(value, tp)
-            except (_MismatchError, RecursionError):
+            except (MismatchError, RecursionError):
                 raise
             except Exception:  # cattrs raises just this for a value that is none of a Literal's
-                raise _MismatchError(expected) from None
+                raise MismatchError(expected) from None
 
         return decode
 
-    def _make_variant_decoder(self, base: type[Model]) -> _Decoder:
+    def _make_variant_decoder(self, base: type[Model]) -> Decoder:
         decode_base = self._make_model_decoder(base)
         tag = self._wire(next(a for a in attrs.fields(base) if a.name == base.variant_tag))
-        by_tag: dict[str, _Decoder] = {}
+        by_tag: dict[str, Decoder] = {}
 
         def decode(value: Any) -> Any:
             if value.__class__ is not dict:
-                raise _MismatchError("an object")
+                raise MismatchError("an object")
             name = str(value.get(tag))
             decode_variant = by_tag.get(name)
             if decode_variant is None:
@@ -317,23 +335,23 @@ class Codec:
 
         return decode
 
-    def _make_model_decoder(self, cls: type[Model]) -> _Decoder:
-        def keep(plan: _Plan, mismatch: _MismatchError) -> object:
+    def _make_model_decoder(self, cls: type[Model]) -> Decoder:
+        def keep(plan: FieldPlan, mismatch: MismatchError) -> object:
             """Read an optional value of the wrong shape as absent."""
             self._report(cls, mismatch.below(f".{plan.wire}"), "read as absent")
             return plan.default
 
-        return _compile_decoder(cls, [self._plan(a) for a in _resolved_fields(cls)], keep)
+        return compile_decoder(cls, [self._plan(a) for a in _resolved_fields(cls)], keep)
 
-    def _report(self, cls: type, mismatch: _MismatchError, consequence: str) -> None:
+    def _report(self, cls: type, mismatch: MismatchError, consequence: str) -> None:
         path = _INDEX.sub("[*]", mismatch.path)
         if (cls, path) not in self._reported and len(self._reported) < 1000:
             self._reported.add((cls, path))
             _log.warning("%s%s: expected %s; %s", cls.__name__, path, mismatch.expected, consequence)
 
-    def _plan(self, attribute: attrs.Attribute[Any]) -> _Plan:
+    def _plan(self, attribute: attrs.Attribute[Any]) -> FieldPlan:
         tp, is_optional = _strip_optional(attribute.type)
-        return _Plan(
+        return FieldPlan(
             name=attribute.name,
             wire=self._wire(attribute),
             type=tp,
@@ -344,7 +362,7 @@ class Codec:
             is_unset_by_default=attribute.default is UNSET,
         )
 
-    def _field_decoder(self, attribute: attrs.Attribute[Any], tp: Any) -> _Decoder:
+    def _field_decoder(self, attribute: attrs.Attribute[Any], tp: Any) -> Decoder:
         decode = self.decoder(tp)
         if attribute.metadata.get(ONE_OR_MANY):
             return lambda value: decode([value] if value.__class__ is dict else value)
@@ -383,25 +401,7 @@ class Codec:
         return encode
 
 
-@attrs.frozen
-class _Plan:
-    """How one field is decoded."""
-
-    name: str
-    wire: str
-    type: Any
-    is_optional: bool
-    default: object
-    decode: _Decoder
-    is_read_only: bool
-    is_unset_by_default: bool
-
-    @property
-    def is_required(self) -> bool:
-        return self.default is attrs.NOTHING
-
-
-def _decode_error(mismatch: _MismatchError, operation: str, root: str = "$") -> DecodeError:
+def _decode_error(mismatch: MismatchError, operation: str, root: str = "$") -> DecodeError:
     path = root + mismatch.path
     of = f"{operation}: " if operation else ""
     return DecodeError(
@@ -437,201 +437,11 @@ def _strip_optional(tp: Any) -> tuple[Any, bool]:
 
 
 def _is_ours(tp: Any) -> bool:
-    if tp in _PRIMITIVES:
+    if tp in PRIMITIVES:
         return True
     if get_origin(tp) is Annotated:
         return isinstance(get_args(tp)[1], TimeFormat)
     return isinstance(tp, type) and issubclass(tp, Model | OpenEnum)
-
-
-def _decode_str(value: Any) -> str:
-    if value.__class__ is not str:
-        raise _MismatchError("a string")
-    return value
-
-
-def _decode_int(value: Any) -> int:
-    if value.__class__ is int:
-        return value
-    if value.__class__ is float and value.is_integer() and abs(value) <= _LARGEST_EXACT_FLOAT:
-        return int(value)
-    raise _MismatchError("an integer")
-
-
-def _decode_float(value: Any) -> float:
-    if value.__class__ is float or value.__class__ is int:
-        return cast("float", value)
-    raise _MismatchError("a number")
-
-
-def _decode_bool(value: Any) -> bool:
-    if value.__class__ is not bool:
-        raise _MismatchError("true or false")
-    return value
-
-
-def _decode_anything(value: Any) -> Any:
-    return value
-
-
-def _decode_iso(value: Any) -> datetime:
-    try:
-        moment = datetime.fromisoformat(value)
-    except (TypeError, ValueError):
-        moment = _decode_odd_iso(value)
-    return moment if moment.tzinfo is UTC else _to_utc(moment)
-
-
-def _to_utc(moment: datetime) -> datetime:
-    if moment.tzinfo is None:
-        return moment.replace(tzinfo=UTC)
-    try:
-        return moment.astimezone(UTC)
-    except OverflowError:
-        raise _MismatchError("an ISO 8601 time") from None
-
-
-def _decode_odd_iso(value: Any) -> datetime:
-    try:
-        return datetime.fromisoformat(value.strip().upper())
-    except (AttributeError, TypeError, ValueError):
-        raise _MismatchError("an ISO 8601 time") from None
-
-
-def _decode_seconds(value: Any) -> datetime | None:
-    if value.__class__ is bool or not isinstance(value, int | float):
-        raise _MismatchError("a time in unix seconds")
-    return _since_epoch(value, _SECOND, "a time in unix seconds") if value else None
-
-
-def _decode_milliseconds(value: Any) -> datetime:
-    if value.__class__ is bool or not isinstance(value, int | float):
-        raise _MismatchError("a time in unix milliseconds")
-    return _since_epoch(value, _MILLISECOND, "a time in unix milliseconds")
-
-
-def _decode_nanoseconds(value: Any) -> datetime:
-    is_digits = isinstance(value, str) and len(value) < _LONGEST_NUMBER and value.isascii() and value.isdigit()
-    count = int(value) if is_digits else value
-    if count.__class__ is not int:
-        raise _MismatchError("a time in unix nanoseconds")
-    return _since_epoch(count // 1000, _MICROSECOND, "a time in unix nanoseconds")
-
-
-def _since_epoch(count: float, unit: timedelta, expected: str) -> datetime:
-    try:
-        return _EPOCH + count * unit
-    except (OverflowError, ValueError):  # ValueError: not a number
-        raise _MismatchError(expected) from None
-
-
-_PRIMITIVES: dict[Any, _Decoder] = {
-    str: _decode_str,
-    int: _decode_int,
-    float: _decode_float,
-    bool: _decode_bool,
-    object: _decode_anything,
-    Any: _decode_anything,
-}
-
-_TIMES: dict[TimeFormat, _Decoder] = {
-    TimeFormat.ISO: _decode_iso,
-    TimeFormat.SECONDS: _decode_seconds,
-    TimeFormat.MILLISECONDS: _decode_milliseconds,
-    TimeFormat.NANOSECONDS: _decode_nanoseconds,
-}
-
-
-def _make_enum_decoder(enum: type[OpenEnum]) -> _Decoder:
-    known = {member.value: member for member in enum}
-
-    def decode(value: Any) -> Any:
-        if value.__class__ is not str:
-            raise _MismatchError("a string")
-        return known.get(value) or enum(value)
-
-    return decode
-
-
-def _make_tuple_decoder(decode_item: _Decoder) -> _Decoder:
-    def decode(value: Any) -> Any:
-        if value.__class__ is not list:
-            raise _MismatchError("a list")
-        decoded: list[Any] = []
-        try:
-            for item in value:
-                decoded.append(decode_item(item))  # noqa: PERF401 - its length tells which item failed
-        except _MismatchError as mismatch:
-            raise mismatch.below(f"[{len(decoded)}]") from None
-        return tuple(decoded)
-
-    return decode
-
-
-def _make_union_decoder(decoders: Sequence[_Decoder]) -> _Decoder:
-    """The first of several shapes that fits."""
-
-    def decode(value: Any) -> Any:
-        for decode_member in decoders:
-            try:
-                return decode_member(value)
-            except _MismatchError:
-                continue
-        raise _MismatchError("one of several shapes")
-
-    return decode
-
-
-def _make_mapping_decoder(decode_item: _Decoder) -> _Decoder:
-    def decode(value: Any) -> Any:
-        if value.__class__ is not dict:
-            raise _MismatchError("an object")
-        try:
-            return {key: decode_item(item) for key, item in value.items()}
-        except _MismatchError as mismatch:
-            raise mismatch.below(".*") from None
-
-    return decode
-
-
-def write_iso(value: date) -> str:
-    """ISO 8601 text: a date as it is, a moment in UTC with a Z, with milliseconds where it has some.
-
-    Raises:
-        ConfigurationError: a moment has no time zone.
-    """
-    if not isinstance(value, datetime):
-        return value.isoformat()
-    _check_aware(value)
-    whole = value.microsecond == 0
-    text = value.astimezone(UTC).isoformat(timespec="seconds" if whole else "milliseconds")
-    return text.replace("+00:00", "Z")
-
-
-def _write_seconds(value: datetime | None) -> int:
-    return 0 if value is None else (_check_aware(value) - _EPOCH) // _SECOND
-
-
-def _write_milliseconds(value: datetime) -> int:
-    return round((_check_aware(value) - _EPOCH) / _MILLISECOND)
-
-
-def _write_nanoseconds(value: datetime) -> str:
-    return str((_check_aware(value) - _EPOCH) // _MICROSECOND * 1000)
-
-
-def _check_aware(value: datetime) -> datetime:
-    if value.tzinfo is None:
-        raise ConfigurationError("a time has no time zone: pass an aware datetime, such as datetime.now(UTC)")
-    return value
-
-
-_TIME_WRITERS: dict[TimeFormat, Callable[[Any], Any]] = {
-    TimeFormat.ISO: write_iso,
-    TimeFormat.SECONDS: _write_seconds,
-    TimeFormat.MILLISECONDS: _write_milliseconds,
-    TimeFormat.NANOSECONDS: _write_nanoseconds,
-}
 
 
 def _make_writer(codec: Codec, tp: Any, writable: bool) -> Callable[[Any], Any]:
@@ -640,7 +450,7 @@ def _make_writer(codec: Codec, tp: Any, writable: bool) -> Callable[[Any], Any]:
         write = _make_writer(codec, tp, writable)
         return lambda item: None if item is None else write(item)
     if get_origin(tp) is Annotated and isinstance(get_args(tp)[1], TimeFormat):
-        return _TIME_WRITERS[get_args(tp)[1]]
+        return TIME_WRITERS[get_args(tp)[1]]
     if get_origin(tp) in (list, set, frozenset) or (get_origin(tp) is tuple and get_args(tp)[1:] == (...,)):
         write_item = _make_writer(codec, get_args(tp)[0], writable)
         return lambda items: [write_item(item) for item in items]
@@ -648,100 +458,5 @@ def _make_writer(codec: Codec, tp: Any, writable: bool) -> Callable[[Any], Any]:
         write_value = _make_writer(codec, get_args(tp)[1], writable)
         return lambda items: {str(key): write_value(item) for key, item in items.items()}
     if tp in (str, int, float, bool):
-        return _decode_anything
+        return decode_anything
     return lambda item: codec.encode(item, writable=writable)
-
-
-def _compile_decoder(cls: type[Model], plans: Sequence[_Plan], keep: Callable[..., object]) -> _Decoder:
-    """One dict lookup, one check and one slot assignment per field, and a branch for whatever is not as expected.
-
-    Filling the slots takes half the time of calling the frozen class; models have no validators that this would skip.
-    """
-    known = frozenset(plan.wire for plan in plans)
-    scope: dict[str, Any] = {
-        "MISSING": _MISSING,
-        "NO_EXTRA": NO_EXTRA,
-        "UTC": UTC,
-        "Mismatch": _MismatchError,
-        "is_superset": known.issuperset,
-        "keep": keep,
-        "cls": cls,
-        "new": object.__new__,
-        "note": _note,
-        "read_iso": datetime.fromisoformat,
-        "set_extra": cls.extra.__set__,  # type: ignore[attr-defined]
-        "unknown": lambda value: {key: item for key, item in value.items() if key not in known},
-    }
-    lines = [
-        "def decode(value):",
-        "    if value.__class__ is not dict: raise Mismatch('an object')",
-        "    get = value.get",
-        "    extra = NO_EXTRA if is_superset(value) else unknown(value)",
-    ]
-    for index, plan in enumerate(plans):
-        scope |= {f"plan{index}": plan, f"default{index}": plan.default, f"decode{index}": plan.decode}
-        scope[f"set{index}"] = getattr(cls, plan.name).__set__
-        lines += (f"    {line}" for line in _field_lines(index, plan, scope))
-    lines += [
-        "    model = new(cls)",
-        *(f"    set{index}(model, v{index})" for index in range(len(plans))),
-        "    set_extra(model, extra)",
-        "    return model",
-    ]
-    exec("\n".join(lines), scope)
-    return cast("_Decoder", scope["decode"])
-
-
-def _note(extra: Extra, wire: str, raw: Json) -> Extra:
-    return {**extra, wire: raw}
-
-
-def _field_lines(index: int, plan: _Plan, scope: dict[str, Any]) -> Iterator[str]:
-    """The lines that decode one field; the common case comes first."""
-    v, wire, path = f"v{index}", repr(plan.wire), repr(f".{plan.wire}")
-    common = _common_case(index, plan, scope)
-    yield f"{v} = get({wire}, MISSING)"
-    if common:
-        yield common
-    yield f"{'elif' if common else 'if'} {v} is MISSING:"
-    yield f"    raise Mismatch('a value', {path})" if plan.is_required else f"    {v} = default{index}"
-    if plan.is_optional or not plan.is_required:
-        default = "" if plan.is_optional else f"; {v} = default{index}"
-        yield f"elif {v} is None: extra = note(extra, {wire}, None){default}"
-    yield "else:"
-    yield from (f"    {line}" for line in _decode_lines(index, plan))
-
-
-def _common_case(index: int, plan: _Plan, scope: dict[str, Any]) -> str:
-    """A condition that costs next to nothing and what is done then, or "" for a type that has none."""
-    v, tp = f"v{index}", plan.type
-    if isinstance(tp, type) and issubclass(tp, OpenEnum):
-        scope[f"known{index}"] = {member.value: member for member in tp}.get
-        return f"if {v}.__class__ is str: {v} = known{index}({v}) or decode{index}({v})"
-    if tp not in (str, bool, int):
-        return ""
-    scope[f"type{index}"] = tp
-    # an empty text that was sent is told from one that was left out
-    action = f"extra = extra if {v} else note(extra, {plan.wire!r}, {v})" if plan.default == "" else "pass"
-    return f"if {v}.__class__ is type{index}: {action}"
-
-
-def _decode_lines(index: int, plan: _Plan) -> Iterator[str]:
-    v, wire, path = f"v{index}", repr(plan.wire), repr(f".{plan.wire}")
-    indent = ""
-    if plan.type == _ISO_TIME:
-        yield f"try: moment = read_iso({v})"
-        yield "except (TypeError, ValueError): moment = None"
-        yield f"if moment is not None and moment.tzinfo is UTC: {v} = moment"
-        yield "else:"
-        indent = "    "
-    yield f"{indent}try: {v} = decode{index}({v})"
-    yield f"{indent}except Mismatch as mismatch:"
-    if plan.is_required:
-        yield f"{indent}    raise mismatch.below({path}) from None"
-    else:
-        yield f"{indent}    extra = note(extra, {wire}, {v})"
-        yield f"{indent}    {v} = keep(plan{index}, mismatch)"
-    if plan.type == _SECONDS_TIME:
-        yield "else:"
-        yield f"    extra = extra if {v} is not None else note(extra, {wire}, 0)"

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeVar, cast
 
 import attrs
 
-from unifi_sdk._core.codec import Codec
-from unifi_sdk._core.model import Json, Model
+from unifi_sdk._core.codec import NOTHING_KEPT, Codec
+from unifi_sdk._core.compiler import FieldPlan, compile_copier
+from unifi_sdk._core.model import NO_EXTRA, Json, Model
 
 __all__ = ["Patcher", "merge"]
 
 M = TypeVar("M", bound=Model)
 
 _MISSING: Final = object()
+
+
+@attrs.frozen
+class _Table:
+    """What is needed to patch one class."""
+
+    plans: dict[str, FieldPlan]
+    copy: Callable[[Any], Any]
+    setters: dict[str, Callable[[Any, Any], None]]
+    tag: str
+    """The wire name of the field that tells variants apart, or ""."""
 
 
 class Patcher:
@@ -28,7 +40,7 @@ class Patcher:
 
     def __init__(self, codec: Codec) -> None:
         self._codec = codec
-        self._fields: dict[type[Model], dict[str, str]] = {}
+        self._tables: dict[type[Model], _Table] = {}
 
     def apply(self, model: M, patch: Mapping[str, Json]) -> M:
         """The model with a patch applied; the very same model when the patch changes nothing.
@@ -38,62 +50,56 @@ class Patcher:
             patch: What has changed, with wire names.
 
         Raises:
-            DecodeError: a required field would be lost.
+            DecodeError: a required field has a value of another shape.
         """
         cls = type(model)
-        names = self._names(cls)
-        if cls.variant_tag and self._changes_variant(model, patch):
+        table = self._tables.get(cls) or self._make_table(cls)
+        if table.tag and patch.get(table.tag, _MISSING) not in (_MISSING, getattr(model, cls.variant_tag)):
             return self._decode_merged(model, patch)
-        decoded: Any = None
-        changes: dict[str, Any] = {}
-        extra = dict(model.extra)
+        changes: dict[str, object] = {}
+        extra = model.extra
         for key, raw in patch.items():
-            name = names.get(key)
-            current = getattr(model, name) if name is not None else _MISSING
-            if isinstance(current, Model) and isinstance(raw, dict):
-                new: Any = self.apply(current, raw)
-                kept: Any = _MISSING
-            elif name is not None:
-                if decoded is None:
-                    decoded = self._decode_over(model, patch)
-                new = getattr(decoded, name)
-                kept = decoded.extra.get(key, _MISSING)
+            plan = table.plans.get(key)
+            if plan is None:
+                kept: object = merge(extra.get(key), raw)
             else:
-                new, kept = _MISSING, merge(extra.get(key), raw)
-            if new is not current and new != current:
-                changes[cast("str", name)] = new
-            if kept is _MISSING:
-                extra.pop(key, None)
-            else:
-                extra[key] = kept
-        if extra != model.extra:
-            changes["extra"] = extra
-        return attrs.evolve(cast("Any", model), **changes) if changes else model
-
-    def _decode_over(self, model: M, patch: Mapping[str, Json]) -> M:
-        """The patch decoded as if it were whole, with the required parts of the model that it leaves out."""
-        cls = type(model)
-        required = {
-            wire: self._codec.encode(getattr(model, name))
-            for wire, name in self._names(cls).items()
-            if wire not in patch
-            and getattr(attrs.fields_dict(cast("Any", cls))[name], "default", None) is attrs.NOTHING
-        }
-        return self._codec.decode(cls, cast("Json", {**required, **patch}))
+                current = getattr(model, plan.name)
+                value: object
+                if raw.__class__ is dict and isinstance(current, Model):
+                    value, kept = self.apply(current, cast("Mapping[str, Json]", raw)), NOTHING_KEPT
+                    is_same = value is current  # what lies in its extras is no part of its equality
+                else:
+                    value, kept = self._codec.decode_field(cls, plan, raw)
+                    is_same = value == current
+                if not is_same:
+                    changes[plan.name] = value
+            if kept is not NOTHING_KEPT:
+                if extra.get(key, _MISSING) != kept:
+                    extra = {**extra, key: cast("Json", kept)}
+            elif key in extra:
+                extra = {name: item for name, item in extra.items() if name != key}
+        if extra is not model.extra:
+            changes["extra"] = extra or NO_EXTRA
+        if not changes:
+            return model
+        made = table.copy(model)
+        for name, change in changes.items():
+            table.setters[name](made, change)
+        return cast("M", made)
 
     def _decode_merged(self, model: M, patch: Mapping[str, Json]) -> M:
-        base = next(c for c in type(model).__mro__ if "variant_tag" in vars(c) and vars(c)["variant_tag"])
+        base = next(c for c in type(model).__mro__ if vars(c).get("variant_tag"))
         return cast("M", self._codec.decode(base, merge(self._codec.encode(model), dict(patch))))
 
-    def _changes_variant(self, model: Model, patch: Mapping[str, Json]) -> bool:
-        wire = self._codec.wire_names(type(model))[type(model).variant_tag]
-        return wire in patch and patch[wire] != getattr(model, type(model).variant_tag)
-
-    def _names(self, cls: type[Model]) -> dict[str, str]:
-        found = self._fields.get(cls)
-        if found is None:
-            found = self._fields[cls] = {wire: name for name, wire in self._codec.wire_names(cls).items()}
-        return found
+    def _make_table(self, cls: type[Model]) -> _Table:
+        wire_names = self._codec.wire_names(cls)
+        table = self._tables[cls] = _Table(
+            self._codec.plans(cls),
+            compile_copier(cls),
+            {a.name: getattr(cls, a.name).__set__ for a in attrs.fields(cast("Any", cls))},
+            wire_names[cls.variant_tag] if cls.variant_tag else "",
+        )
+        return table
 
 
 def merge(document: Json, patch: Json) -> Json:

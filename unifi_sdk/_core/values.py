@@ -1,0 +1,236 @@
+"""Single JSON values to Python and back: texts, numbers, times, enums, and the containers they come in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, Final, TypeAlias, cast
+
+from unifi_sdk._core.model import OpenEnum, TimeFormat
+from unifi_sdk.errors import ConfigurationError
+
+__all__ = [
+    "PRIMITIVES",
+    "TIMES",
+    "TIME_WRITERS",
+    "Decoder",
+    "MismatchError",
+    "decode_anything",
+    "make_enum_decoder",
+    "make_mapping_decoder",
+    "make_tuple_decoder",
+    "make_union_decoder",
+    "to_utc",
+    "write_iso",
+]
+
+Decoder: TypeAlias = Callable[[Any], Any]
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_SECOND: Final = timedelta(seconds=1)
+_MILLISECOND: Final = timedelta(milliseconds=1)
+_MICROSECOND: Final = timedelta(microseconds=1)
+_LARGEST_EXACT_FLOAT: Final = 2**53
+_LONGEST_NUMBER: Final = 40
+
+
+class MismatchError(Exception):
+    """A value has the wrong shape; ``path`` grows on the way out."""
+
+    def __init__(self, expected: str, path: str = "") -> None:
+        super().__init__(expected)
+        self.expected = expected
+        self.path = path
+
+    def below(self, segment: str) -> MismatchError:
+        return MismatchError(self.expected, segment + self.path)
+
+
+def _decode_str(value: Any) -> str:
+    if value.__class__ is not str:
+        raise MismatchError("a string")
+    return value
+
+
+def _decode_int(value: Any) -> int:
+    if value.__class__ is int:
+        return value
+    if value.__class__ is float and value.is_integer() and abs(value) <= _LARGEST_EXACT_FLOAT:
+        return int(value)
+    raise MismatchError("an integer")
+
+
+def _decode_float(value: Any) -> float:
+    if value.__class__ is float or value.__class__ is int:
+        return cast("float", value)
+    raise MismatchError("a number")
+
+
+def _decode_bool(value: Any) -> bool:
+    if value.__class__ is not bool:
+        raise MismatchError("true or false")
+    return value
+
+
+def decode_anything(value: Any) -> Any:
+    return value
+
+
+def _decode_iso(value: Any) -> datetime:
+    try:
+        moment = datetime.fromisoformat(value)
+    except (TypeError, ValueError):
+        moment = _decode_odd_iso(value)
+    return moment if moment.tzinfo is UTC else to_utc(moment)
+
+
+def to_utc(moment: datetime) -> datetime:
+    if moment.tzinfo is None:
+        return moment.replace(tzinfo=UTC)
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        raise MismatchError("an ISO 8601 time") from None
+
+
+def _decode_odd_iso(value: Any) -> datetime:
+    try:
+        return datetime.fromisoformat(value.strip().upper())
+    except (AttributeError, TypeError, ValueError):
+        raise MismatchError("an ISO 8601 time") from None
+
+
+def _decode_seconds(value: Any) -> datetime | None:
+    if value.__class__ is bool or not isinstance(value, int | float):
+        raise MismatchError("a time in unix seconds")
+    return _since_epoch(value, _SECOND, "a time in unix seconds") if value else None
+
+
+def _decode_milliseconds(value: Any) -> datetime:
+    if value.__class__ is bool or not isinstance(value, int | float):
+        raise MismatchError("a time in unix milliseconds")
+    return _since_epoch(value, _MILLISECOND, "a time in unix milliseconds")
+
+
+def _decode_nanoseconds(value: Any) -> datetime:
+    is_digits = isinstance(value, str) and len(value) < _LONGEST_NUMBER and value.isascii() and value.isdigit()
+    count = int(value) if is_digits else value
+    if count.__class__ is not int:
+        raise MismatchError("a time in unix nanoseconds")
+    return _since_epoch(count // 1000, _MICROSECOND, "a time in unix nanoseconds")
+
+
+def _since_epoch(count: float, unit: timedelta, expected: str) -> datetime:
+    try:
+        return _EPOCH + count * unit
+    except (OverflowError, ValueError):  # ValueError: not a number
+        raise MismatchError(expected) from None
+
+
+PRIMITIVES: dict[Any, Decoder] = {
+    str: _decode_str,
+    int: _decode_int,
+    float: _decode_float,
+    bool: _decode_bool,
+    object: decode_anything,
+    Any: decode_anything,
+}
+
+TIMES: dict[TimeFormat, Decoder] = {
+    TimeFormat.ISO: _decode_iso,
+    TimeFormat.SECONDS: _decode_seconds,
+    TimeFormat.MILLISECONDS: _decode_milliseconds,
+    TimeFormat.NANOSECONDS: _decode_nanoseconds,
+}
+
+
+def make_enum_decoder(enum: type[OpenEnum]) -> Decoder:
+    known = {member.value: member for member in enum}
+
+    def decode(value: Any) -> Any:
+        if value.__class__ is not str:
+            raise MismatchError("a string")
+        return known.get(value) or enum(value)
+
+    return decode
+
+
+def make_tuple_decoder(decode_item: Decoder) -> Decoder:
+    def decode(value: Any) -> Any:
+        if value.__class__ is not list:
+            raise MismatchError("a list")
+        decoded: list[Any] = []
+        try:
+            for item in value:
+                decoded.append(decode_item(item))  # noqa: PERF401 - its length tells which item failed
+        except MismatchError as mismatch:
+            raise mismatch.below(f"[{len(decoded)}]") from None
+        return tuple(decoded)
+
+    return decode
+
+
+def make_union_decoder(decoders: Sequence[Decoder]) -> Decoder:
+    """The first of several shapes that fits."""
+
+    def decode(value: Any) -> Any:
+        for decode_member in decoders:
+            try:
+                return decode_member(value)
+            except MismatchError:
+                continue
+        raise MismatchError("one of several shapes")
+
+    return decode
+
+
+def make_mapping_decoder(decode_item: Decoder) -> Decoder:
+    def decode(value: Any) -> Any:
+        if value.__class__ is not dict:
+            raise MismatchError("an object")
+        try:
+            return {key: decode_item(item) for key, item in value.items()}
+        except MismatchError as mismatch:
+            raise mismatch.below(".*") from None
+
+    return decode
+
+
+def write_iso(value: date) -> str:
+    """ISO 8601 text: a date as it is, a moment in UTC with a Z, with milliseconds where it has some.
+
+    Raises:
+        ConfigurationError: a moment has no time zone.
+    """
+    if not isinstance(value, datetime):
+        return value.isoformat()
+    _check_aware(value)
+    whole = value.microsecond == 0
+    text = value.astimezone(UTC).isoformat(timespec="seconds" if whole else "milliseconds")
+    return text.replace("+00:00", "Z")
+
+
+def _write_seconds(value: datetime | None) -> int:
+    return 0 if value is None else (_check_aware(value) - _EPOCH) // _SECOND
+
+
+def _write_milliseconds(value: datetime) -> int:
+    return round((_check_aware(value) - _EPOCH) / _MILLISECOND)
+
+
+def _write_nanoseconds(value: datetime) -> str:
+    return str((_check_aware(value) - _EPOCH) // _MICROSECOND * 1000)
+
+
+def _check_aware(value: datetime) -> datetime:
+    if value.tzinfo is None:
+        raise ConfigurationError("a time has no time zone: pass an aware datetime, such as datetime.now(UTC)")
+    return value
+
+
+TIME_WRITERS: dict[TimeFormat, Callable[[Any], Any]] = {
+    TimeFormat.ISO: write_iso,
+    TimeFormat.SECONDS: _write_seconds,
+    TimeFormat.MILLISECONDS: _write_milliseconds,
+    TimeFormat.NANOSECONDS: _write_nanoseconds,
+}
