@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
+from contextlib import aclosing
 from typing import Final, TypeAlias, TypeVar, overload
 
 import aiohttp
@@ -190,6 +191,31 @@ class Application:
             return response
         self.read_answer(operation, response)
         raise _unexpected(operation, response)
+
+    async def download(
+        self, operation: str, *, content_type: str | tuple[str, ...], query: Query | None = None, **ids: Id
+    ) -> AsyncGenerator[bytes, None]:
+        """Perform an operation that answers with a file of any size, and give its pieces as they come.
+
+        Args:
+            operation: What to call.
+            content_type: How the media type of a good answer begins; one of several.
+            query: Query parameters; None values are left out.
+            ids: A value for each placeholder of the operation.
+
+        Raises:
+            UniFiError: as `unifi_sdk.errors` tells; a lost connection raises after the pieces that came before it.
+        """
+
+        def judge(response: Response) -> None:
+            if response.status < 300 and response.content_type.startswith(content_type):
+                return
+            self.read_answer(operation, response)
+            raise _unexpected(operation, response)
+
+        async with aclosing(self.transport.download(self.request(operation, ids, query=query), judge)) as pieces:
+            async for piece in pieces:
+                yield piece
 
     def pages(
         self,

@@ -7,7 +7,7 @@ import io
 import logging
 import os
 import socket
-from collections.abc import Coroutine, Mapping, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Mapping, Sequence
 from enum import IntEnum
 from typing import Any, Final, TypeAlias, TypeVar
 
@@ -46,7 +46,7 @@ from unifi_sdk.retry import (
     parse_retry_after,
     parse_retry_after_body,
 )
-from unifi_sdk.trust import Trust, fetch_certificate
+from unifi_sdk.trust import SslOption, Trust, fetch_certificate
 
 __all__ = ["Cap", "Endpoint", "HandshakeRefusedError", "Request", "Response", "Transport"]
 
@@ -324,20 +324,7 @@ class Transport:
             return _not_open()
         started = self.clock.monotonic()
         try:
-            answer = await session.request(
-                request.operation.verb,
-                URL(endpoint.prefix + request.target, encoded=True),
-                data=_data(request.body),
-                headers=endpoint.headers_for(request),
-                ssl=ssl_option,
-                server_hostname=endpoint.trust.server_hostname,
-                allow_redirects=False,
-                raise_for_status=False,
-                auto_decompress=True,
-                timeout=self._limits(deadline - started),
-                trace_request_ctx={"operation": request.operation.text},
-                middlewares=_sent_once(session) if request.safety is not Safety.READ or self._never_again else None,
-            )
+            answer = await self._call(session, request, ssl_option, self._limits(deadline - started))
             body = await _read(answer, Cap.ERROR if answer.status >= 400 else request.cap)
         except _CAUGHT as error:
             failed = error
@@ -352,6 +339,64 @@ class Transport:
             return Response(answer.status, _headers(answer, endpoint.redactor), endpoint.redactor.clean(body))
         self._log_attempt(request, type(failed).__name__, started, attempt)
         return await self._explain(failed, endpoint, request.operation)
+
+    def _call(
+        self, session: aiohttp.ClientSession, request: Request, ssl_option: SslOption, limits: aiohttp.ClientTimeout
+    ) -> Awaitable[aiohttp.ClientResponse]:
+        endpoint = request.endpoint
+        return session.request(
+            request.operation.verb,
+            URL(endpoint.prefix + request.target, encoded=True),
+            data=_data(request.body),
+            headers=endpoint.headers_for(request),
+            ssl=ssl_option,
+            server_hostname=endpoint.trust.server_hostname,
+            allow_redirects=False,
+            raise_for_status=False,
+            auto_decompress=True,
+            timeout=limits,
+            trace_request_ctx={"operation": request.operation.text},
+            middlewares=_sent_once(session) if request.safety is not Safety.READ or self._never_again else None,
+        )
+
+    async def download(self, request: Request, judge: Callable[[Response], None]) -> AsyncGenerator[bytes, None]:
+        """A body as it comes in, for files of any size; one attempt, without a deadline for the whole.
+
+        Args:
+            request: What to read; a READ.
+            judge: Is given the answer, without its body when it is a success, and raises when it is none.
+
+        Raises:
+            ConnectionFailedError: the connection was lost; what was given so far is a beginning.
+            RequestTimeoutError: nothing came for as long as the retry policy's deadline.
+            TransportError: there is no connection.
+        """
+        endpoint = request.endpoint
+        if not await endpoint.pace.wait(self.clock.monotonic() + self._retry.deadline_seconds):
+            raise _no_turn(endpoint.address, request.operation.text)
+        ssl_option = await endpoint.trust.ssl_option()
+        session = self._session_or_raise()
+        limits = aiohttp.ClientTimeout(
+            total=None, sock_connect=self._retry.connect_seconds, sock_read=self._retry.deadline_seconds
+        )
+        answer = None
+        try:
+            answer = await self._call(session, request, ssl_option, limits)
+            if answer.status >= 300:
+                body = await _read(answer, Cap.ERROR) or b""
+                judge(Response(answer.status, _headers(answer, endpoint.redactor), endpoint.redactor.clean(body)))
+                return
+            judge(Response(answer.status, _headers(answer, endpoint.redactor), b""))
+            async for chunk in answer.content.iter_chunked(_CHUNK):
+                yield chunk
+            return
+        except _CAUGHT as error:
+            failed = error
+        finally:
+            if answer is not None:
+                answer.close()
+        outcome = await self._explain(failed, endpoint, request.operation)
+        raise outcome.error if isinstance(outcome, _NoAnswer) else outcome
 
     def _wait_before_next(
         self, request: Request, outcome: Response | _NoAnswer, verdict: Failure | int, attempt: int, deadline: float

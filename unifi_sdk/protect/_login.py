@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import copy
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
+from contextlib import aclosing
 from functools import partial
 from typing import Final
 
 import attrs
 
-from unifi_sdk._core.application import Application
+from unifi_sdk._core.application import Application, Id, Query
 from unifi_sdk._core.client import standard_headers
 from unifi_sdk._core.codec import given
 from unifi_sdk._core.model import Json
@@ -101,6 +102,16 @@ class LoginApplication(Application):
         """
         response = await self.send(self.request(operation, {}, safety=Safety.READ))
         return self.read_answer(operation, response), response.headers
+
+    async def download(
+        self, operation: str, *, content_type: str | tuple[str, ...], query: Query | None = None, **ids: Id
+    ) -> AsyncGenerator[bytes, None]:
+        """As `Application.download`, after a login if there was none; a refused token raises."""
+        if not self._logins:
+            await self._renew(0)
+        async with aclosing(super().download(operation, content_type=content_type, query=query, **ids)) as pieces:
+            async for piece in pieces:
+                yield piece
 
     async def send(self, request: Request) -> Response:
         """Send one request with the token of a login."""

@@ -20,7 +20,8 @@ from unifi_sdk.protect._dialect import LEGACY_BASE_PATH, LEGACY_DIALECT, list_al
 from unifi_sdk.protect._login import LoginApplication, Password, check_encodable
 from unifi_sdk.protect._resource import Resource
 from unifi_sdk.protect.access_key import AccessKey
-from unifi_sdk.protect.models.legacy import LegacyCamera, LegacyUser
+from unifi_sdk.protect.export import VideoExport
+from unifi_sdk.protect.models.legacy import LegacyBootstrap, LegacyCamera, LegacyUser
 from unifi_sdk.protect.models.picture import Picture
 from unifi_sdk.retry import RetryPolicy
 
@@ -32,6 +33,10 @@ _MARGIN: Final = timedelta(seconds=30)
 
 class LegacyCameras(Resource):
     """Cameras of an old Cloud Key, and what they see."""
+
+    def __init__(self, application: LoginApplication) -> None:
+        super().__init__(application)
+        self._login = application.login
 
     def list(self) -> Paginator[LegacyCamera]:
         """Every camera that the user may see, in one request; none for a user without permission."""
@@ -84,6 +89,41 @@ class LegacyCameras(Resource):
                 "force": force,
             },
             camera_id=camera_id,
+        )
+        return Picture(response.body, response.content_type)
+
+    def export(self, camera_id: str, start: datetime, end: datetime, *, channel: int | None = None) -> VideoExport:
+        """A range of a camera's video, to be read or saved chunk by chunk; nothing is asked for yet.
+
+        Args:
+            camera_id: Whose video.
+            start: The first moment, aware.
+            end: The moment after the last, aware.
+            channel: The camera's stream, from 0; the best one when left out.
+
+        Raises:
+            ConfigurationError: a time has no time zone, the end is not after the start, or the channel is negative.
+        """
+        at_least(0, channel=channel)
+        return VideoExport(self._app, self._login, camera_id, start, end, channel)
+
+    async def thumbnail(self, thumbnail_id: str, *, width: int | None = None, height: int | None = None) -> Picture:
+        """The small picture of an event.
+
+        Args:
+            thumbnail_id: As an event has it.
+            width: Pixels, from 1; the console's own choice when left out.
+            height: Pixels, likewise.
+
+        Raises:
+            NotFoundError: there is no such picture.
+        """
+        at_least(1, width=width, height=height)
+        response = await self._app.read_bytes(
+            "GET /thumbnails/{thumbnail_id}",
+            content_type="image/",
+            query={"w": width, "h": height},
+            thumbnail_id=thumbnail_id,
         )
         return Picture(response.body, response.content_type)
 
@@ -163,6 +203,10 @@ class LegacyProtectClient(ApplicationClient):
         """
         self._access_key = None
         return await self._application.login()
+
+    async def bootstrap(self) -> LegacyBootstrap:
+        """Everything that the console tells at once: the cameras and an access key among it."""
+        return await self._app.call("GET /bootstrap", LegacyBootstrap)
 
     async def access_key(self, *, renew: bool = False) -> AccessKey:
         """A key for addresses that take the query parameter ``accessKey``.

@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
-from unifi_sdk._core.model import Model, OpenEnum, UnixMilliseconds, field, model
-from unifi_sdk.protect.models.devices import DeviceState, ModelKey
+from datetime import UTC, datetime
+from typing import Final
+
+from unifi_sdk._core.model import UNSET, Model, OpenEnum, UnixMilliseconds, Unset, field, model, secret
+from unifi_sdk.protect.models.devices import AdoptedDevice, ModelKey
 
 __all__ = [
+    "LCD_MESSAGE_CLEARED",
     "Camera",
+    "CameraChanges",
     "CameraFeatureFlags",
     "HdrType",
     "LcdMessage",
+    "LcdMessageInput",
     "LcdMessageType",
     "LedSettings",
+    "LedSettingsChanges",
     "OsdSettings",
+    "OsdSettingsChanges",
     "OverlayLocation",
+    "RtspsStreams",
     "SmartDetectAudioType",
     "SmartDetectSettings",
+    "SmartDetectSettingsChanges",
     "SmartDetectType",
     "SnapshotChannel",
+    "StreamQuality",
+    "TalkbackSession",
     "VideoMode",
 ]
 
@@ -101,6 +113,16 @@ class SnapshotChannel(OpenEnum):
     """The second lens of a camera with `Camera.has_package_camera`."""
 
 
+class StreamQuality(OpenEnum):
+    """Which stream of a camera."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+    PACKAGE = "package"
+    """The second lens of a camera with `Camera.has_package_camera`. From UniFi Protect 7.1."""
+
+
 @model
 class OsdSettings(Model):
     """What is written into the picture."""
@@ -160,19 +182,10 @@ class SmartDetectSettings(Model):
 
 
 @model
-class Camera(Model):
+class Camera(AdoptedDevice):
     """A camera or doorbell."""
 
-    id: str
     model_key: ModelKey = field(default=ModelKey.CAMERA)
-    state: DeviceState | None = None
-    name: str | None = None
-    type: str | None = None
-    """The product, such as ``UVC G4 Doorbell Pro``; None for a camera of another maker. From UniFi Protect 7.2."""
-    guid: str | None = None
-    """The same for every camera of the same product. From UniFi Protect 7.2."""
-    mac: str | None = None
-    """Twelve upper-case hexadecimal digits without separators. From UniFi Protect 6.2."""
     is_mic_enabled: bool | None = None
     mic_volume: int | None = None
     """0 to 100."""
@@ -189,7 +202,95 @@ class Camera(Model):
     has_package_camera: bool | None = None
     """From UniFi Protect 7.1."""
 
-    @property
-    def is_connected(self) -> bool:
-        """Whether the camera can be reached; without, it gives no snapshots."""
-        return self.state == DeviceState.CONNECTED
+
+@model
+class OsdSettingsChanges(Model):
+    """Changes to what is written into the picture; what is UNSET stays as it is."""
+
+    is_name_enabled: bool | Unset = UNSET
+    is_date_enabled: bool | Unset = UNSET
+    is_logo_enabled: bool | Unset = UNSET
+    is_debug_enabled: bool | Unset = UNSET
+    overlay_location: OverlayLocation | Unset = UNSET
+
+
+@model
+class LedSettingsChanges(Model):
+    """Changes to the lights on a camera; what is UNSET stays as it is."""
+
+    is_enabled: bool | Unset = UNSET
+    """The status light."""
+    welcome_led: bool | Unset = UNSET
+    flood_led: bool | Unset = UNSET
+
+
+@model
+class SmartDetectSettingsChanges(Model):
+    """Changes to what a camera looks and listens for; a list replaces the one there is, what is UNSET stays as it is."""
+
+    object_types: tuple[SmartDetectType, ...] | Unset = UNSET
+    """Some of `CameraFeatureFlags.smart_detect_types`."""
+    audio_types: tuple[SmartDetectAudioType, ...] | Unset = UNSET
+    """Some of `CameraFeatureFlags.smart_detect_audio_types`."""
+
+
+@model
+class LcdMessageInput(Model):
+    """What a doorbell's display is to show."""
+
+    type: LcdMessageType
+    text: str | Unset = UNSET
+    """The message of a CUSTOM_MESSAGE, or for an IMAGE the `AssetFile.name` of its file; the others take none."""
+    reset_at: UnixMilliseconds | Unset | None = UNSET
+    """Until when. UNSET for as long as `DoorbellSettings.default_message_reset_timeout_ms` says, None for ever."""
+
+
+LCD_MESSAGE_CLEARED: Final = LcdMessageInput(
+    type=LcdMessageType.DO_NOT_DISTURB, reset_at=datetime.fromtimestamp(0, UTC)
+)
+"""Takes the message off the display: one whose time has passed."""
+
+
+@model
+class CameraChanges(Model):
+    """Changes to a camera; what is UNSET stays as it is."""
+
+    name: str | Unset = UNSET
+    osd_settings: OsdSettingsChanges | Unset = UNSET
+    led_settings: LedSettingsChanges | Unset = UNSET
+    lcd_message: LcdMessageInput | Unset = UNSET
+    """For a camera with a display; `LCD_MESSAGE_CLEARED` takes the message off."""
+    mic_volume: int | Unset = UNSET
+    """1 to 100."""
+    video_mode: VideoMode | Unset = UNSET
+    """One of `CameraFeatureFlags.video_modes`."""
+    hdr_type: HdrType | Unset = UNSET
+    smart_detect_settings: SmartDetectSettingsChanges | Unset = UNSET
+
+
+@model
+class RtspsStreams(Model):
+    """The addresses under which a camera can be watched; whoever knows one can watch.
+
+    An address reads ``rtsps://host:7441/alias?enableSrtp``. It changes when the camera connects anew, and its host may be
+    another console of the same stack.
+    """
+
+    high: str | None = secret(default=None)
+    medium: str | None = secret(default=None)
+    low: str | None = secret(default=None)
+    package: str | None = secret(default=None)
+    """Of the second lens. From UniFi Protect 7.1."""
+
+
+@model
+class TalkbackSession(Model):
+    """Where to send sound so that a camera plays it."""
+
+    url: str
+    """Such as ``rtp://192.0.2.7:7004``."""
+    codec: str | None = None
+    """``opus`` or ``aac``."""
+    sampling_rate: int | None = None
+    """Hertz."""
+    bits_per_sample: int | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from unifi_sdk._core.model import Model, UnixMilliseconds, field, model, secret
 from unifi_sdk.protect.models.devices import DeviceState, ModelKey
 
-__all__ = ["LegacyCamera", "LegacyChannel", "LegacyRecordingSettings", "LegacyUser"]
+__all__ = ["LegacyBootstrap", "LegacyCamera", "LegacyChannel", "LegacyRecordingSettings", "LegacyUser"]
 
 
 @model
@@ -87,3 +87,14 @@ class LegacyCamera(Model):
     def is_connected(self) -> bool:
         """Whether the camera can be reached; without, it gives no snapshots."""
         return self.state == DeviceState.CONNECTED
+
+
+@model
+class LegacyBootstrap(Model):
+    """What the console tells at once; the rest, such as users and liveviews, stands in `extra`."""
+
+    auth_user_id: str | None = None
+    access_key: str | None = secret(default=None)
+    """For `AccessKey.parse`."""
+    last_update_id: str | None = None
+    cameras: tuple[LegacyCamera, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from unifi_sdk._core.model import Model, OpenEnum, UnixMilliseconds, field, model
-from unifi_sdk.protect.models.devices import ModelKey
+from unifi_sdk.protect.models.devices import Device, ModelKey
 
 __all__ = ["ArmMode", "ArmStatus", "DoorbellImage", "DoorbellSettings", "Nvr"]
 
@@ -53,18 +53,10 @@ class DoorbellSettings(Model):
 
 
 @model
-class Nvr(Model):
+class Nvr(Device):
     """The recorder."""
 
-    id: str
     model_key: ModelKey = field(default=ModelKey.NVR)
-    name: str | None = None
-    type: str | None = None
-    """The product, such as ``UNVR-PRO``; ``UNKNOWN`` is possible. From UniFi Protect 7.2."""
-    guid: str | None = None
-    """The same for every recorder of the same product. From UniFi Protect 7.2."""
-    mac: str | None = None
-    """Twelve upper-case hexadecimal digits without separators. From UniFi Protect 7.2."""
     doorbell_settings: DoorbellSettings | None = None
     arm_mode: ArmMode | None = None
     """From UniFi Protect 7.1."""

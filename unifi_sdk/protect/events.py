@@ -1,0 +1,159 @@
+"""Events of UniFi Protect as they happen: each begins once, changes, and ends once, whatever the console sends.
+
+Source: ``/v1/subscribe/events``, and what consoles do there: some events come with their end already, some never get one,
+ends come twice, and nothing is sent again after a lost connection.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import AsyncGenerator
+from typing import Final, Literal, TypeAlias
+
+import attrs
+
+from unifi_sdk._core.application import Application
+from unifi_sdk._core.codec import Codec
+from unifi_sdk._core.patch import Patcher
+from unifi_sdk._core.stream import Connected, Gap, RawEvent, Resynced, StreamItem
+from unifi_sdk.errors import DecodeError
+from unifi_sdk.protect.frames import Frame, FrameAction, Subscription, open_frames
+from unifi_sdk.protect.models.events import Event
+
+__all__ = ["EventChange", "EventEnded", "EventLog", "EventStarted", "EventUpdated", "open_events"]
+
+EndedBy: TypeAlias = Literal["console", "at once", "gap"]
+
+_WITHOUT_END: Final = frozenset({"lightMotion"})
+"""Kinds that the console never ends: they are over as soon as they have begun."""
+_MOST_REMEMBERED: Final = 1000
+
+
+@attrs.frozen
+class EventStarted:
+    """An event has begun.
+
+    Args:
+        event: What is known of it.
+    """
+
+    event: Event
+
+
+@attrs.frozen
+class EventUpdated:
+    """More is known of an event.
+
+    Args:
+        event: What is known of it now.
+        before: What was known of it.
+    """
+
+    event: Event
+    before: Event = attrs.field(repr=False)
+
+
+@attrs.frozen
+class EventEnded:
+    """An event is over.
+
+    Args:
+        event: What is known of it.
+        ended_by: ``console`` when it said so; ``at once`` for kinds without an end; ``gap`` when the connection was lost and
+            nobody will say it.
+    """
+
+    event: Event
+    ended_by: EndedBy = "console"
+
+
+EventChange: TypeAlias = EventStarted | EventUpdated | EventEnded
+
+
+class EventLog:
+    """Makes sense of the frames of the event socket; no I/O.
+
+    Args:
+        codec: The application's.
+    """
+
+    def __init__(self, codec: Codec) -> None:
+        self._codec = codec
+        self._patcher = Patcher(codec)
+        self._open: dict[str, Event] = {}
+        self._over: OrderedDict[str, Event] = OrderedDict()
+
+    @property
+    def open(self) -> tuple[Event, ...]:
+        """The events that have begun and not ended, oldest first."""
+        return tuple(self._open.values())
+
+    def take(self, frame: Frame) -> list[EventChange]:
+        """What a frame means.
+
+        Raises:
+            DecodeError: the frame is no event.
+        """
+        if frame.action == FrameAction.REMOVE:
+            gone = self._open.pop(frame.id, None)
+            return [EventEnded(self._remember(gone))] if gone is not None else []
+        before = self._open.get(frame.id) or self._over.get(frame.id)
+        if before is None:
+            return self._begin(self._codec.decode(Event, dict(frame.item)))
+        event = self._patcher.apply(before, frame.item)
+        if event is before:
+            return []
+        if frame.id in self._over:
+            self._over[frame.id] = event
+            return [EventUpdated(event, before)]
+        if event.end is None:
+            self._open[frame.id] = event
+            return [EventUpdated(event, before)]
+        del self._open[frame.id]
+        return [EventEnded(self._remember(event))]
+
+    def lose(self) -> list[EventChange]:
+        """End what is open, because its end will not be heard."""
+        ended: list[EventChange] = [EventEnded(self._remember(event), "gap") for event in self._open.values()]
+        self._open.clear()
+        return ended
+
+    def _begin(self, event: Event) -> list[EventChange]:
+        if event.end is not None:
+            return [EventStarted(event), EventEnded(self._remember(event))]
+        if event.type in _WITHOUT_END:
+            return [EventStarted(event), EventEnded(self._remember(event), "at once")]
+        self._open[event.id] = event
+        return [EventStarted(event)]
+
+    def _remember(self, event: Event) -> Event:
+        """Keep an event that is over for a while: its end may come twice."""
+        self._over[event.id] = event
+        if len(self._over) > _MOST_REMEMBERED:
+            self._over.popitem(last=False)
+        return event
+
+
+async def open_events(app: Application) -> AsyncGenerator[StreamItem[EventChange], None]:
+    """See `ProtectClient.events`."""
+    log = EventLog(app.dialect.codec)
+    frames = open_frames(app, Subscription.EVENTS)
+    try:
+        async for item in frames:
+            if isinstance(item, Frame):
+                for change in _take(log, item):
+                    yield change
+                continue
+            if isinstance(item, Gap):
+                for change in log.lose():
+                    yield change
+            yield item
+    finally:
+        await frames.aclose()
+
+
+def _take(log: EventLog, frame: Frame) -> list[EventChange | RawEvent | Connected | Gap | Resynced]:
+    try:
+        return list(log.take(frame))
+    except DecodeError as error:
+        return [RawEvent(dict(frame.item), error)]

@@ -1,0 +1,196 @@
+"""Video of an old Cloud Key, read piece by piece and never held whole.
+
+A console may crash over a long export, so that a range is asked for in chunks that end at full hours. Each chunk is a file of
+its own (MP4); they can't simply be joined into one.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator
+from contextlib import aclosing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+import attrs
+
+from unifi_sdk._core.application import Application
+from unifi_sdk._core.check import aware, not_empty
+from unifi_sdk.errors import AuthenticationError, ConfigurationError, ConnectionFailedError, RequestTimeoutError
+
+__all__ = ["VideoChunk", "VideoExport", "video_chunks"]
+
+_HOUR: Final = timedelta(hours=1)
+_MILLISECOND: Final = timedelta(milliseconds=1)
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_SMALLEST_CLIP: Final = 300
+_ATTEMPTS: Final = 3
+_WRITE_AT_ONCE: Final = 1024 * 1024
+_VIDEO: Final = ("video/", "application/octet-stream")
+
+
+@attrs.frozen
+class VideoChunk:
+    """A part of a range, at most an hour.
+
+    Args:
+        start: Its first moment.
+        end: Its last moment; the next chunk begins a millisecond later.
+    """
+
+    start: datetime
+    end: datetime
+
+    @property
+    def name(self) -> str:
+        """A name for its file, which sorts by time: ``20261120T170000Z.mp4``."""
+        return f"{self.start:%Y%m%dT%H%M%SZ}.mp4"
+
+
+def video_chunks(start: datetime, end: datetime) -> Iterator[VideoChunk]:
+    """The chunks of a range: they end at full hours, a millisecond before the next one begins.
+
+    Args:
+        start: The first moment, aware.
+        end: The moment after the last, aware.
+
+    Raises:
+        ConfigurationError: a time has no time zone, or the end is not after the start.
+    """
+    aware(start=start, end=end)
+    if end <= start:
+        raise ConfigurationError("end must be after start")
+    return _chunks(start.astimezone(UTC), end.astimezone(UTC))
+
+
+class VideoExport:
+    """A range of one camera's video; made by `LegacyCameras.export`.
+
+    ::
+
+        export = protect.cameras.export(camera.id, start, end)
+        for chunk in export.chunks:
+            await export.save(chunk, folder / chunk.name)
+
+    Args:
+        app: What performs operations.
+        renew: Logs in again.
+        camera_id: Whose video.
+        start: The first moment, aware.
+        end: The moment after the last, aware.
+        channel: The camera's stream, from 0; the best one when left out.
+    """
+
+    def __init__(
+        self,
+        app: Application,
+        renew: Callable[[], Awaitable[object]],
+        camera_id: str,
+        start: datetime,
+        end: datetime,
+        channel: int | None = None,
+    ) -> None:
+        not_empty(camera_id=camera_id)
+        self.chunks = tuple(video_chunks(start, end))
+        """What to read, in order; a broken export goes on with the chunks that are missing."""
+        self._app = app
+        self._renew = renew
+        self._camera_id = camera_id
+        self._channel = channel
+
+    async def read(self, chunk: VideoChunk) -> AsyncGenerator[bytes, None]:
+        """One chunk, piece by piece; MP4. A piece is at most 64 KiB.
+
+        Raises:
+            AuthenticationError: the login was refused.
+            ConnectionFailedError: the connection was lost; begin the chunk anew.
+        """
+        query: dict[str, str | int | None] = {
+            "camera": self._camera_id,
+            "start": _milliseconds(chunk.start),
+            "end": _milliseconds(chunk.end),
+            "channel": self._channel,
+        }
+        async with aclosing(self._app.download("GET /video/export", content_type=_VIDEO, query=query)) as pieces:
+            async for piece in pieces:
+                yield piece
+
+    async def save(
+        self, chunk: VideoChunk, path: str | os.PathLike[str], *, progress: Callable[[int], None] | None = None
+    ) -> int:
+        """Write one chunk to a file, which appears only when it is whole; a lost connection is tried twice more.
+
+        Args:
+            chunk: One of `chunks`.
+            path: Where to; a file that is there already is replaced.
+            progress: Is told how many bytes have been written so far; starts anew with each attempt.
+
+        Returns:
+            The size in bytes; 0, and no file, when the camera has no video of that time.
+
+        Raises:
+            AuthenticationError: the login was refused.
+            ConnectionFailedError: the connection was lost each time.
+            OSError: the file can't be written.
+        """
+        target = Path(path)
+        partial = target.with_name(f".{target.name}.{os.getpid()}.part")
+        try:
+            size = await self._save_patiently(chunk, partial, progress)
+            if size < _SMALLEST_CLIP:
+                return 0
+            await asyncio.to_thread(partial.replace, target)
+            return size
+        finally:
+            with contextlib.suppress(OSError):
+                await asyncio.to_thread(partial.unlink, missing_ok=True)
+
+    async def _save_patiently(self, chunk: VideoChunk, path: Path, progress: Callable[[int], None] | None) -> int:
+        attempt = 1
+        while True:
+            try:
+                return await self._save_once(chunk, path, progress)
+            except AuthenticationError:
+                if attempt > 1:
+                    raise
+                await self._renew()
+            except (ConnectionFailedError, RequestTimeoutError):
+                if attempt == _ATTEMPTS:
+                    raise
+            attempt += 1
+
+    async def _save_once(self, chunk: VideoChunk, path: Path, progress: Callable[[int], None] | None) -> int:
+        size = 0
+        held = bytearray()
+        file = await asyncio.to_thread(path.open, "wb")
+        try:
+            async with aclosing(self.read(chunk)) as pieces:
+                async for piece in pieces:
+                    held += piece
+                    if len(held) >= _WRITE_AT_ONCE:
+                        await asyncio.to_thread(file.write, bytes(held))
+                        size += len(held)
+                        held.clear()
+                        if progress is not None:
+                            progress(size)
+            await asyncio.to_thread(file.write, bytes(held))
+        finally:
+            await asyncio.to_thread(file.close)
+        size += len(held)
+        if progress is not None:
+            progress(size)
+        return size
+
+
+def _chunks(start: datetime, end: datetime) -> Iterator[VideoChunk]:
+    while start < end:
+        following = min(end, start.replace(minute=0, second=0, microsecond=0) + _HOUR)
+        yield VideoChunk(start, following - _MILLISECOND)
+        start = following
+
+
+def _milliseconds(moment: datetime) -> int:
+    return (moment - _EPOCH) // _MILLISECOND

@@ -1,0 +1,93 @@
+"""What the sockets of UniFi Protect carry, one frame for each thing it is about."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Mapping
+from typing import Final
+
+import attrs
+
+from unifi_sdk._core.application import Application
+from unifi_sdk._core.model import Json, OpenEnum
+from unifi_sdk._core.stream import Liveness, StreamItem
+from unifi_sdk.errors import DecodeError
+
+__all__ = ["Frame", "FrameAction", "Subscription", "open_frames", "read_frames"]
+
+_LIVENESS: Final = Liveness(ping_seconds=30)  # a quiet site says nothing for hours, and a gateway cuts what is idle
+
+
+class Subscription(OpenEnum):
+    """Which socket."""
+
+    DEVICES = "devices"
+    EVENTS = "events"
+
+
+class FrameAction(OpenEnum):
+    """What has become of an item."""
+
+    ADD = "add"
+    UPDATE = "update"
+    REMOVE = "remove"
+
+
+_OPERATIONS: Final = {
+    Subscription.DEVICES: "GET /v1/subscribe/devices",
+    Subscription.EVENTS: "GET /v1/subscribe/events",
+}
+
+
+@attrs.frozen
+class Frame:
+    """One thing that has become of one item.
+
+    Args:
+        action: What.
+        id: Of which item.
+        model_key: Of which kind, as the vendor calls it: ``camera``, ``light``, ``event``; "" when the frame doesn't say.
+        item: The item, or the part of it that has changed, with wire names; its ``id`` is this frame's.
+    """
+
+    action: FrameAction
+    id: str
+    model_key: str
+    item: Mapping[str, Json] = attrs.field(repr=False)
+
+
+def open_frames(app: Application, subscription: Subscription) -> AsyncGenerator[StreamItem[Frame], None]:
+    """See `ProtectClient.frames`."""
+    operation = _OPERATIONS[subscription]
+    return app.stream(operation, lambda frame: read_frames(frame, operation), _LIVENESS)
+
+
+def read_frames(document: Json, operation: str = "") -> list[Frame]:
+    """The frames in one message: a bulk message names several ids for one change.
+
+    Args:
+        document: The message.
+        operation: Which socket it came from, for errors.
+
+    Raises:
+        DecodeError: it is no such message.
+    """
+    if not isinstance(document, dict):
+        raise _mismatch(operation, "$", "an object")
+    action, item = document.get("type"), document.get("item")
+    if not isinstance(action, str):
+        raise _mismatch(operation, "$.type", "a string")
+    if not isinstance(item, dict):
+        raise _mismatch(operation, "$.item", "an object")
+    ids = item.get("id")
+    known = [ids] if isinstance(ids, str) else ids if isinstance(ids, list) else []
+    names = [name for name in known if isinstance(name, str) and name]
+    if not names or len(names) != len(known):
+        raise _mismatch(operation, "$.item.id", "an id, or a list of ids")
+    key = item.get("modelKey")
+    model_key = key if isinstance(key, str) else ""
+    return [Frame(FrameAction(action), name, model_key, item | {"id": name}) for name in names]
+
+
+def _mismatch(operation: str, path: str, expected: str) -> DecodeError:
+    of = f"{operation}: " if operation else ""
+    return DecodeError(f"{of}expected {expected} at {path}", operation=operation, path=path, expected=expected)
