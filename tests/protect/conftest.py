@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from tests.support.clock import FakeClock
+from tests.support.protect import ProtectRecording
 from unifi_sdk import LegacyProtectClient, Pinned, ProtectClient
 from unifi_sdk._core.transport import Transport
 from unifi_sdk.simulator import ManualClock, SimulatedConsole
@@ -49,3 +50,15 @@ def legacy(console: SimulatedConsole, transport: Transport) -> LegacyProtectClie
         port=console.legacy_port,
         _transport=transport,
     )
+
+
+@pytest.fixture
+def wire() -> ProtectRecording:
+    """Keeps what is sent, and answers what it is told to."""
+    return ProtectRecording()
+
+
+@pytest.fixture
+def api(wire: ProtectRecording) -> ProtectClient:
+    """A client that sends with `wire`."""
+    return wire.protect()
