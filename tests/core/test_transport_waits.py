@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from email.utils import formatdate
 
 import pytest
 
 from tests.support.calls import KEY, serving
 from tests.support.clock import FakeClock
-from tests.support.raw_server import RawServer, answer, hang
+from tests.support.raw_server import RawServer, Step, answer, drop, hang
 from unifi_sdk._core.transport import Transport
 from unifi_sdk.errors import RateLimitedError, RequestTimeoutError
 from unifi_sdk.network import NetworkClient
@@ -170,9 +171,13 @@ async def test_successes_fill_an_empty_quota_slowly():
     assert statuses == [503, 200, 200, 200, 200, 503, 200, 200]
 
 
-async def test_a_timeout_takes_twice_as_much_of_the_quota():
-    policy = RetryPolicy(quota=14, deadline_seconds=0.2, base_seconds=0.001)
-    async with serving(hang(), retry=policy) as (server, call):
-        with pytest.raises(RequestTimeoutError):
-            await call.send()
-        assert len(server.requests) == 2
+@pytest.mark.parametrize(("step", "waits"), [(hang(), 0), (drop(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n"), 1)])
+async def test_a_timeout_takes_twice_as_much_of_the_quota_as_a_lost_answer(
+    step: Step, waits: int, fake_clock: FakeClock
+):
+    policy = RetryPolicy(quota=9, attempts=2, base_seconds=0.001)
+    async with serving(answer(), step, answer(), retry=policy, clock=fake_clock) as (_, call):
+        await call.send()  # so that the next one has a connection already
+        with suppress(RequestTimeoutError):
+            await call.send(deadline_seconds=0.1)
+    assert len(fake_clock.slept) == waits

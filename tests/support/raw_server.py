@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import gzip
 import json
+import socket
+import struct
 from collections.abc import Awaitable, Callable, Mapping
 from types import TracebackType
 from typing import Self
@@ -95,6 +97,16 @@ def drop(sent: bytes = b"") -> Step:
             peer.writer.close()
         else:
             peer.abort()
+
+    return act
+
+
+def reset() -> Step:
+    """Cut the connection in the rough way, with a TCP reset."""
+
+    async def act(peer: Peer) -> None:
+        peer.writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        peer.abort()
 
     return act
 
@@ -212,8 +224,8 @@ class RawServer:
 
 
 async def until(reached: Callable[[], bool]) -> None:
-    """Wait, up to two seconds, until something is so."""
-    async with asyncio.timeout(2):
+    """Wait, up to five seconds, until something is so."""
+    async with asyncio.timeout(5):
         while not reached():  # noqa: ASYNC110 - nobody tells
             await asyncio.sleep(0.001)
 

@@ -8,6 +8,7 @@ import logging
 import os
 import socket
 from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Mapping, Sequence
+from contextlib import aclosing
 from enum import IntEnum
 from typing import Any, Final, TypeAlias, TypeVar
 
@@ -371,24 +372,32 @@ class Transport:
             RequestTimeoutError: nothing came for as long as the retry policy's deadline.
             TransportError: there is no connection.
         """
-        endpoint = request.endpoint
-        if not await endpoint.pace.wait(self.clock.monotonic() + self._retry.deadline_seconds):
-            raise _no_turn(endpoint.address, request.operation.text)
+        if not await request.endpoint.pace.wait(self.clock.monotonic() + self._retry.deadline_seconds):
+            raise _no_turn(request.endpoint.address, request.operation.text)
+        async with aclosing(self._pieces(request)) as pieces:
+            async for piece in pieces:
+                if isinstance(piece, Response):
+                    judge(piece)
+                elif isinstance(piece, UniFiError):
+                    raise piece
+                else:
+                    yield piece
+
+    async def _pieces(self, request: Request) -> AsyncGenerator[Response | bytes | UniFiError, None]:
+        """The answer, then its body; an error is given too, so that aiohttp's own stands in no frame of its traceback."""
+        endpoint, seconds = request.endpoint, self._retry.deadline_seconds
         ssl_option = await endpoint.trust.ssl_option()
         session = self._session_or_raise()
-        limits = aiohttp.ClientTimeout(
-            total=None, sock_connect=self._retry.connect_seconds, sock_read=self._retry.deadline_seconds
-        )
+        connecting = min(seconds, self._retry.connect_seconds)
+        limits = aiohttp.ClientTimeout(total=None, connect=seconds, sock_connect=connecting, sock_read=seconds)
         answer = None
         try:
             answer = await self._call(session, request, ssl_option, limits)
-            if answer.status >= 300:
-                body = await _read(answer, Cap.ERROR) or b""
-                judge(Response(answer.status, _headers(answer, endpoint.redactor), endpoint.redactor.clean(body)))
-                return
-            judge(Response(answer.status, _headers(answer, endpoint.redactor), b""))
-            async for chunk in answer.content.iter_chunked(_CHUNK):
-                yield chunk
+            body = await _read(answer, Cap.ERROR) or b"" if answer.status >= 300 else b""
+            yield Response(answer.status, _headers(answer, endpoint.redactor), endpoint.redactor.clean(body))
+            if answer.status < 300:
+                async for chunk in answer.content.iter_chunked(_CHUNK):
+                    yield chunk
             return
         except _CAUGHT as error:
             failed = error
@@ -396,7 +405,7 @@ class Transport:
             if answer is not None:
                 answer.close()
         outcome = await self._explain(failed, endpoint, request.operation)
-        raise outcome.error if isinstance(outcome, _NoAnswer) else outcome
+        yield outcome.error if isinstance(outcome, _NoAnswer) else outcome
 
     def _wait_before_next(
         self, request: Request, outcome: Response | _NoAnswer, verdict: Failure | int, attempt: int, deadline: float
