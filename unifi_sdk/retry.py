@@ -70,6 +70,8 @@ class RetryPolicy:
         max_wait_seconds: No random wait is longer.
         max_retry_after_seconds: A longer Retry-After raises at once.
         deadline_seconds: For a call with all its attempts and waits.
+        read_attempt_seconds: For one attempt of a READ, so that one that hangs leaves time for another. A write is waited for
+            until the deadline, for an answer that comes late is better than an unknown outcome.
         connect_seconds: For one attempt to connect, the TLS handshake included.
         quota: Tokens for retries, shared by all calls of a client: a retry takes 5, or 10 after a timeout; success gives
             back what its retries took, and 1 where it needed none.
@@ -85,6 +87,7 @@ class RetryPolicy:
     max_wait_seconds: float = attrs.field(default=20.0, validator=_positive)
     max_retry_after_seconds: float = attrs.field(default=120.0, validator=_positive)
     deadline_seconds: float = attrs.field(default=30.0, validator=_positive)
+    read_attempt_seconds: float = attrs.field(default=15.0, validator=_positive)
     connect_seconds: float = attrs.field(default=10.0, validator=_positive)
     quota: int = attrs.field(default=100, validator=_positive)
     jitter: Callable[[], float] = attrs.field(default=random.random, repr=False, eq=False)

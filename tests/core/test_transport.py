@@ -297,7 +297,7 @@ async def test_a_debug_line_has_operation_status_time_and_attempt_and_nothing_el
     lines = [record.getMessage() for record in caplog.records if record.name.startswith("unifi_sdk")]
     shapes = [
         r"PUT /v1/things -> 503 in \d+\.\d ms, attempt 1",
-        r"PUT /v1/things -> _AnswerLostError in \d+\.\d ms, attempt 2",
+        r"PUT /v1/things -> AnswerLostError in \d+\.\d ms, attempt 2",
         r"PUT /v1/things -> 200 in \d+\.\d ms, attempt 3",
     ]
     assert len(lines) == len(shapes)

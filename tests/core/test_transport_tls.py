@@ -153,7 +153,7 @@ async def test_an_untrusted_console_that_vanishes_still_gets_an_error_that_helps
     async def gone(*_: object, **__: object) -> None:
         raise ConnectionFailedError("gone")
 
-    monkeypatch.setattr("unifi_sdk._core.transport.fetch_certificate", gone)
+    monkeypatch.setattr("unifi_sdk._core.failures.fetch_certificate", gone)
     async with RawServer() as server, Caller(server.port, SystemTrust()) as call:
         with pytest.raises(UntrustedCertificateError, match="fetch_certificate") as caught:
             await call.send()

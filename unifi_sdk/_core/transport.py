@@ -5,36 +5,36 @@ from __future__ import annotations
 import asyncio
 import io
 import logging
-import os
-import socket
 from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import aclosing
-from enum import IntEnum
 from typing import Any, Final, TypeAlias, TypeVar
 
 import aiohttp
-import attrs
 from multidict import CIMultiDict, CIMultiDictProxy
 from yarl import URL
 
-from unifi_sdk._core.address import Address
 from unifi_sdk._core.clock import Clock, SystemClock
 from unifi_sdk._core.codec import loads
+from unifi_sdk._core.exchange import JSON_TYPE, Cap, Endpoint, Request, Response
+from unifi_sdk._core.failures import (
+    CAUGHT,
+    UNSENT,
+    AnswerLostError,
+    HandshakeRefusedError,
+    NoAnswer,
+    explain,
+    no_turn,
+    not_open,
+    outcome_unknown,
+    too_large,
+)
 from unifi_sdk._core.model import Json
 from unifi_sdk._core.operation import Operation
-from unifi_sdk._core.pace import Pace
-from unifi_sdk.auth import HeaderValue, Redactor, Secret
+from unifi_sdk.auth import Redactor
 from unifi_sdk.errors import (
-    CertificateMismatchError,
-    ConfigurationError,
-    ConnectionFailedError,
     MutationBlockedError,
-    OutcomeUnknownError,
-    RequestTimeoutError,
     ResponseTooLargeError,
-    TransportError,
     UniFiError,
-    UntrustedCertificateError,
 )
 from unifi_sdk.guard import PlannedRequest, WritePlanned, planning
 from unifi_sdk.retry import (
@@ -47,138 +47,20 @@ from unifi_sdk.retry import (
     parse_retry_after,
     parse_retry_after_body,
 )
-from unifi_sdk.trust import SslOption, Trust, fetch_certificate
+from unifi_sdk.trust import SslOption
 
-__all__ = ["Cap", "Endpoint", "HandshakeRefusedError", "Request", "Response", "Transport"]
+__all__ = ["Cap", "Endpoint", "HandshakeRefusedError", "Request", "Response", "Transport", "WebSocket"]
 
 T = TypeVar("T")
 WebSocket: TypeAlias = "aiohttp.ClientWebSocketResponse[bool]"
 
 _log = logging.getLogger("unifi_sdk.transport")
 
-_JSON: Final = "application/json"
 _SOCKET_TIMEOUT: Final = aiohttp.ClientWSTimeout(ws_close=2.0)
 _CHUNK: Final = 64 * 1024
 _SENT_AT_ONCE: Final = 1024 * 1024
 _CONNECTING: Final = 0.8
 """The share of a deadline for getting a connection: when that runs out, it is certain that nothing was sent."""
-
-
-class Cap(IntEnum):
-    """The most bytes that an answer may have once it is decompressed."""
-
-    ERROR = 64 * 1024
-    JSON = 16 * 1024 * 1024
-    IMAGE = 32 * 1024 * 1024
-
-
-class HandshakeRefusedError(TransportError):
-    """The console answered a WebSocket handshake with something else than a WebSocket.
-
-    Args:
-        operation: What was called.
-        status: The HTTP status of the answer.
-    """
-
-    def __init__(self, operation: str = "", status: int = 0) -> None:
-        super().__init__(f"{operation}: the console opened no WebSocket (HTTP status {status})", operation=operation)
-        self.status = status
-
-
-class Endpoint:
-    """Where one application listens, and what it is sent with every request.
-
-    Args:
-        application: Its name in errors and logs.
-        address: Host and port.
-        base_path: What stands before the path of every operation.
-        headers: The headers of every request, the credential's among them.
-        trust: How its certificate is judged.
-        pace: How fast it may be asked.
-    """
-
-    def __init__(
-        self,
-        *,
-        application: str,
-        address: Address,
-        base_path: str,
-        headers: Mapping[str, str],
-        trust: Trust,
-        pace: Pace,
-    ) -> None:
-        self.application = application
-        self.address = address
-        self.prefix = address.origin + base_path
-        self.trust = trust
-        self.pace = pace
-        self.set_headers(headers)
-
-    def set_headers(self, headers: Mapping[str, str]) -> None:
-        """Replace what is sent with every request, after a new login."""
-        self.headers = CIMultiDict(headers)
-        self.headers_with_json = CIMultiDict({**headers, "Content-Type": _JSON})
-        credentials = [value for value in headers.values() if isinstance(value, HeaderValue)]
-        self.redactor = Redactor(value.rpartition(" ")[2] for value in credentials)
-
-    def headers_for(self, request: Request) -> CIMultiDict[str]:
-        """What is sent with a request; made beforehand for all but uploads."""
-        if request.body is None:
-            return self.headers
-        if request.content_type == _JSON:
-            return self.headers_with_json
-        return CIMultiDict({**self.headers, "Content-Type": request.content_type})
-
-    def conceal(self, secret: Secret) -> None:
-        """Take this secret too out of what the console says: the password of a login, which stands in a body."""
-        self.redactor = Redactor([secret.reveal()])
-
-
-@attrs.define(slots=True)
-class Request:
-    """One call on its way to the socket.
-
-    Args:
-        endpoint: Where it goes.
-        operation: What is called.
-        target: Path and query behind the endpoint's prefix, percent-encoded.
-        safety: Whether it may be sent twice.
-        body: The bytes of a JSON body.
-        cap: The most bytes of a success.
-        deadline_seconds: For this call alone, in place of the policy's.
-        content_type: What the body is.
-    """
-
-    endpoint: Endpoint
-    operation: Operation
-    target: str
-    safety: Safety
-    body: bytes | None = attrs.field(default=None, repr=False)
-    cap: int = Cap.JSON
-    deadline_seconds: float | None = None
-    content_type: str = _JSON
-
-
-@attrs.define(slots=True)
-class Response:
-    """An answer, read to its end.
-
-    Args:
-        status: The HTTP status.
-        headers: The response headers.
-        body: The body, decompressed.
-        resent: Whether an earlier attempt may have reached the console too.
-    """
-
-    status: int
-    headers: Mapping[str, str] = attrs.field(repr=False)
-    body: bytes = attrs.field(repr=False)
-    resent: bool = False
-
-    @property
-    def content_type(self) -> str:
-        """The media type, in lower case and without parameters."""
-        return self.headers.get("Content-Type", "").partition(";")[0].strip().lower()
 
 
 class Transport:
@@ -208,6 +90,7 @@ class Transport:
         self._quota = Quota(self._retry.quota)
         self._never_again = self._retry.attempts == 1
         self._timeout = self._make_timeout(self._retry.deadline_seconds)
+        self._read_timeout = self._make_timeout(min(self._retry.read_attempt_seconds, self._retry.deadline_seconds))
         self._tasks: set[asyncio.Task[Any]] = set()
 
     async def open(self) -> None:
@@ -256,7 +139,7 @@ class Transport:
             outcome = await self._attempt(request, deadline, attempt)
             if isinstance(outcome, UniFiError):
                 was_answered = isinstance(outcome, ResponseTooLargeError)
-                raise _outcome_unknown(request, 0, unsettled) if unsettled and not was_answered else outcome
+                raise outcome_unknown(request, 0, unsettled) if unsettled and not was_answered else outcome
             if isinstance(outcome, Response) and outcome.status < 400:
                 self._quota.give_back(spent or 1)
                 outcome.resent = unsettled > 0
@@ -297,7 +180,7 @@ class Transport:
         """The error is given back, so that aiohttp's own stands in no frame that the traceback could show."""
         session = self._websocket_session()
         if not await endpoint.pace.wait(self.clock.monotonic() + self._retry.deadline_seconds):
-            return _no_turn(endpoint.address, operation.text)
+            return no_turn(endpoint.address, operation.text)
         ssl_option = await endpoint.trust.ssl_option()
         try:
             return await session.ws_connect(
@@ -310,24 +193,24 @@ class Transport:
             )
         except (aiohttp.WSServerHandshakeError, HandshakeRefusedError) as error:
             return HandshakeRefusedError(operation.text, error.status)
-        except _CAUGHT as error:
+        except CAUGHT as error:
             failure = error
-        outcome = await self._explain(failure, endpoint, operation)
-        return outcome.error if isinstance(outcome, _NoAnswer) else outcome
+        outcome = await explain(failure, endpoint, operation)
+        return outcome.error if isinstance(outcome, NoAnswer) else outcome
 
-    async def _attempt(self, request: Request, deadline: float, attempt: int) -> Response | _NoAnswer | UniFiError:
+    async def _attempt(self, request: Request, deadline: float, attempt: int) -> Response | NoAnswer | UniFiError:
         endpoint = request.endpoint
         if not await endpoint.pace.wait(deadline):
-            return _no_turn(endpoint.address, request.operation.text)
+            return no_turn(endpoint.address, request.operation.text)
         ssl_option = await endpoint.trust.ssl_option()
         session = self._session
         if session is None or session.closed:
-            return _not_open()
+            return not_open()
         started = self.clock.monotonic()
         try:
-            answer = await self._call(session, request, ssl_option, self._limits(deadline - started))
+            answer = await self._call(session, request, ssl_option, self._limits(request, deadline - started))
             body = await _read(answer, Cap.ERROR if answer.status >= 400 else request.cap)
-        except _CAUGHT as error:
+        except CAUGHT as error:
             failed = error
         else:
             if _log.isEnabledFor(logging.DEBUG):
@@ -336,10 +219,10 @@ class Transport:
             if policy:
                 endpoint.pace.learn(policy)
             if body is None:
-                return _too_large(request, answer.status)
+                return too_large(request, answer.status)
             return Response(answer.status, _headers(answer, endpoint.redactor), endpoint.redactor.clean(body))
         self._log_attempt(request, type(failed).__name__, started, attempt)
-        return await self._explain(failed, endpoint, request.operation)
+        return await explain(failed, endpoint, request.operation)
 
     def _call(
         self, session: aiohttp.ClientSession, request: Request, ssl_option: SslOption, limits: aiohttp.ClientTimeout
@@ -373,7 +256,7 @@ class Transport:
             TransportError: there is no connection.
         """
         if not await request.endpoint.pace.wait(self.clock.monotonic() + self._retry.deadline_seconds):
-            raise _no_turn(request.endpoint.address, request.operation.text)
+            raise no_turn(request.endpoint.address, request.operation.text)
         async with aclosing(self._pieces(request)) as pieces:
             async for piece in pieces:
                 if isinstance(piece, Response):
@@ -399,16 +282,16 @@ class Transport:
                 async for chunk in answer.content.iter_chunked(_CHUNK):
                     yield chunk
             return
-        except _CAUGHT as error:
+        except CAUGHT as error:
             failed = error
         finally:
             if answer is not None:
                 answer.close()
-        outcome = await self._explain(failed, endpoint, request.operation)
-        yield outcome.error if isinstance(outcome, _NoAnswer) else outcome
+        outcome = await explain(failed, endpoint, request.operation)
+        yield outcome.error if isinstance(outcome, NoAnswer) else outcome
 
     def _wait_before_next(
-        self, request: Request, outcome: Response | _NoAnswer, verdict: Failure | int, attempt: int, deadline: float
+        self, request: Request, outcome: Response | NoAnswer, verdict: Failure | int, attempt: int, deadline: float
     ) -> float | None:
         """Seconds to wait before another attempt, or None when there is to be none."""
         policy = self._retry
@@ -422,7 +305,7 @@ class Transport:
         return wait if fits else None
 
     def _settle(
-        self, request: Request, outcome: Response | _NoAnswer, verdict: Failure | int, unsettled: int
+        self, request: Request, outcome: Response | NoAnswer, verdict: Failure | int, unsettled: int
     ) -> Response:
         """Give back an answer that is a refusal, or raise for one that tells nothing.
 
@@ -433,7 +316,7 @@ class Transport:
         not_through = verdict is Failure.UNSENT or (isinstance(verdict, int) and may_resend(request.safety, verdict))
         if unknown_now or (unsettled and not_through):
             status = verdict if unknown_now and isinstance(verdict, int) else 0
-            raise _outcome_unknown(request, status, unsettled + unknown_now)
+            raise outcome_unknown(request, status, unsettled + unknown_now)
         if isinstance(outcome, Response):
             outcome.resent = unsettled > 0
             return outcome
@@ -471,33 +354,13 @@ class Transport:
                 operation=operation.text,
             )
 
-    async def _explain(self, error: Exception, endpoint: Endpoint, operation: Operation) -> _NoAnswer | UniFiError:
-        """Our own exception for one of aiohttp's, whose ``repr`` may hold the request's headers."""
-        address, text = endpoint.address, operation.text
-        if isinstance(error, aiohttp.ServerFingerprintMismatch):
-            presented = error.got.hex()
-            return CertificateMismatchError(
-                f"{address} presented a certificate with SHA-256 {presented}, which is not pinned: nothing was sent. "
-                f'If the console has a new certificate, pin it with Pinned("{presented}").',
-                operation=text,
-                host=address.host,
-                port=address.port,
-                expected=getattr(endpoint.trust, "fingerprints", ()),
-                presented=presented,
-            )
-        if isinstance(error, aiohttp.ClientConnectorCertificateError):
-            return await _untrusted(address, text)
-        if isinstance(error, aiohttp.InvalidURL | ValueError):
-            return ConfigurationError(
-                f"{text}: the request could not be built: check the host and the session's settings"
-            )
-        failure = _classify(error)
-        return _NoAnswer(failure, _no_answer_error(error, failure, address, text))
-
-    def _limits(self, left: float) -> aiohttp.ClientTimeout:
+    def _limits(self, request: Request, left: float) -> aiohttp.ClientTimeout:
         """The limits for an attempt; those of a first one are made once."""
-        total = self._retry.deadline_seconds
-        return self._timeout if 0.99 * total <= left <= total else self._make_timeout(max(0.001, left))
+        policy, usual = self._retry, self._timeout
+        if request.safety is Safety.READ and request.deadline_seconds is None and policy.attempts > 1:
+            left, usual = min(left, policy.read_attempt_seconds), self._read_timeout
+        total = usual.total or 0.0
+        return usual if 0.99 * total <= left <= total else self._make_timeout(max(0.001, left))
 
     def _make_timeout(self, total: float) -> aiohttp.ClientTimeout:
         connecting = _CONNECTING * total
@@ -519,28 +382,12 @@ class Transport:
 
     def _session_or_raise(self) -> aiohttp.ClientSession:
         if self._session is None or self._session.closed:
-            raise _not_open()
+            raise not_open()
         return self._session
 
     def _log_attempt(self, request: Request, outcome: str, started: float, attempt: int) -> None:
         milliseconds = (self.clock.monotonic() - started) * 1000
         _log.debug("%s -> %s in %.1f ms, attempt %d", request.operation.text, outcome, milliseconds, attempt)
-
-
-@attrs.frozen
-class _NoAnswer:
-    """An attempt without an answer, and what to raise if it was the last."""
-
-    failure: Failure
-    error: TransportError
-
-
-class _AnswerLostError(Exception):
-    """Takes the place of the exceptions after which aiohttp would send a PUT or DELETE a second time by itself."""
-
-
-_CAUGHT: Final = (aiohttp.ClientError, OSError, TimeoutError, ValueError, _AnswerLostError)
-_UNSENT: Final = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
 
 
 async def _send_once(
@@ -549,10 +396,10 @@ async def _send_once(
 ) -> aiohttp.ClientResponse:
     try:
         return await handler(request)
-    except _UNSENT:
+    except UNSENT:
         raise
     except (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError):
-        lost = _AnswerLostError()
+        lost = AnswerLostError()
     raise lost
 
 
@@ -604,96 +451,11 @@ def _headers(answer: aiohttp.ClientResponse, redactor: Redactor) -> Mapping[str,
     return CIMultiDictProxy(CIMultiDict(clean))
 
 
-def _classify(error: Exception) -> Failure:
-    if isinstance(error, _UNSENT):
-        return Failure.UNSENT
-    return Failure.TIMED_OUT if isinstance(error, TimeoutError) else Failure.LOST
-
-
-def _no_answer_error(error: Exception, failure: Failure, address: Address, operation: str) -> TransportError:
-    if isinstance(error, TimeoutError):
-        where = f"{address} accepted no connection" if failure is Failure.UNSENT else f"{address} gave no answer"
-        return RequestTimeoutError(f"{operation}: {where} in time", operation=operation)
-    if failure is Failure.LOST:
-        return ConnectionFailedError(
-            f"{operation}: {address} closed the connection before it had answered", operation=operation
-        )
-    if isinstance(error, aiohttp.ClientConnectorSSLError):
-        return ConnectionFailedError(f"{operation}: {address} does not speak TLS; check the port", operation=operation)
-    return ConnectionFailedError(
-        f"{operation}: {address} can't be reached ({_reason(error)}); check the host, the port and the firewall",
-        operation=operation,
-    )
-
-
-def _reason(error: Exception) -> str:
-    """The system's short word for a failed connection; asyncio's own repeats the address."""
-    cause = getattr(error, "os_error", None)
-    number = getattr(cause, "errno", None)
-    if isinstance(cause, socket.gaierror):
-        return "the name is unknown"
-    return os.strerror(number).lower() if isinstance(number, int) and number > 0 else "no connection"
-
-
-async def _untrusted(address: Address, operation: str) -> UntrustedCertificateError:
-    try:
-        fingerprint = (await fetch_certificate(address.host, address.port, timeout_seconds=5)).fingerprint
-    except (TransportError, ValueError):
-        fingerprint = ""
-    pin = (
-        f'Compare its SHA-256 with the console\'s and pass tls=Pinned("{fingerprint}").'
-        if fingerprint
-        else "Read it with fetch_certificate() and pin it with tls=Pinned(...)."
-    )
-    return UntrustedCertificateError(
-        f"{address} presented a certificate that this machine does not trust, as consoles do: nothing was sent. {pin}",
-        operation=operation,
-        host=address.host,
-        port=address.port,
-        fingerprint=fingerprint,
-    )
-
-
 def _planned_body(request: Request) -> Json:
     if request.body is None:
         return None
     return (
         loads(bytes(request.body))
-        if request.content_type == _JSON
+        if request.content_type == JSON_TYPE
         else f"{request.content_type}, {len(request.body)} bytes"
-    )
-
-
-def _not_open() -> ConfigurationError:
-    return ConfigurationError(
-        "the client is not open: use it in 'async with', or give it a session, and don't close that before"
-    )
-
-
-def _no_turn(address: Address, operation: str) -> RequestTimeoutError:
-    return RequestTimeoutError(
-        f"{operation}: {address} takes no request in time, for it has asked to send fewer: nothing was sent",
-        operation=operation,
-    )
-
-
-def _outcome_unknown(request: Request, status: int, attempts: int) -> OutcomeUnknownError:
-    operation = request.operation.text
-    what = f"a gateway answered {status} in the application's place" if status else "its answer was lost"
-    return OutcomeUnknownError(
-        f"{operation} was sent and {what}: it may have been carried out or not. "
-        "Read the state before you send it again.",
-        application=request.endpoint.application,
-        operation=operation,
-        attempts=attempts,
-        status=status,
-    )
-
-
-def _too_large(request: Request, status: int) -> ResponseTooLargeError:
-    operation = request.operation.text
-    return ResponseTooLargeError(
-        f"{operation}: the answer (status {status}) is larger than {request.cap} bytes and was dropped",
-        operation=operation,
-        limit=int(request.cap),
     )

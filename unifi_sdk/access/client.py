@@ -10,13 +10,24 @@ from unifi_sdk._core.client import ApplicationClient, TrustByPort, check_session
 from unifi_sdk._core.stream import StreamItem
 from unifi_sdk._core.transport import Transport
 from unifi_sdk.access._dialect import BASE_PATH, DIALECT
+from unifi_sdk.access.access_policies import AccessPolicies
+from unifi_sdk.access.api_server import ApiServer
 from unifi_sdk.access.credentials import Credentials
+from unifi_sdk.access.devices import Devices
+from unifi_sdk.access.door_groups import DoorGroups
 from unifi_sdk.access.doors import Doors
 from unifi_sdk.access.emergency import Emergency
+from unifi_sdk.access.holiday_groups import HolidayGroups
+from unifi_sdk.access.identity import Identity
 from unifi_sdk.access.models.notifications import Notification
 from unifi_sdk.access.notifications import open_notifications
+from unifi_sdk.access.schedules import Schedules
+from unifi_sdk.access.system_logs import SystemLogs
+from unifi_sdk.access.touch_passes import TouchPasses
+from unifi_sdk.access.user_groups import UserGroups
 from unifi_sdk.access.users import Users
 from unifi_sdk.access.visitors import Visitors
+from unifi_sdk.access.webhooks import Webhooks
 from unifi_sdk.auth import BearerToken
 from unifi_sdk.retry import RetryPolicy
 
@@ -60,16 +71,29 @@ class AccessClient(ApplicationClient):
         base_path: str = BASE_PATH,
         _transport: Transport | None = None,
     ) -> None:
+        credential = BearerToken(token)
+        del token  # a traceback may show what a frame holds
         transport = _transport or Transport(session=check_session(session), retry=retry, read_only=read_only)
         application = make_application(
-            DIALECT, transport, host=host, port=port, base_path=base_path, credential=BearerToken(token), tls=tls
+            DIALECT, transport, host=host, port=port, base_path=base_path, credential=credential, tls=tls
         )
         super().__init__(application, owns_transport=_transport is None)
         self.users = Users(application)
+        self.user_groups = UserGroups(application)
         self.visitors = Visitors(application)
         self.credentials = Credentials(application)
+        self.touch_passes = TouchPasses(application)
+        self.access_policies = AccessPolicies(application)
+        self.schedules = Schedules(application)
+        self.holiday_groups = HolidayGroups(application)
         self.doors = Doors(application)
+        self.door_groups = DoorGroups(application)
         self.emergency = Emergency(application)
+        self.devices = Devices(application)
+        self.system_logs = SystemLogs(application)
+        self.identity = Identity(application)
+        self.webhooks = Webhooks(application)
+        self.api_server = ApiServer(application)
 
     def notifications(self) -> AsyncGenerator[StreamItem[Notification], None]:
         """What happens, as it happens: doorbells, unlocks, doors, the log (reference, notifications; 1.20.11 or later).

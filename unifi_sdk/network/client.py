@@ -58,9 +58,11 @@ class NetworkClient(ApplicationClient):
         base_path: str = BASE_PATH,
         _transport: Transport | None = None,
     ) -> None:
+        credential = ApiKey(api_key)
+        del api_key  # a traceback may show what a frame holds
         transport = _transport or Transport(session=check_session(session), retry=retry, read_only=read_only)
         application = make_application(
-            DIALECT, transport, host=host, port=port, base_path=base_path, credential=ApiKey(api_key), tls=tls
+            DIALECT, transport, host=host, port=port, base_path=base_path, credential=credential, tls=tls
         )
         super().__init__(application, owns_transport=_transport is None)
         self.info = Info(application)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, TypeVar
 
-from unifi_sdk._core.application import Application, single_page
+from unifi_sdk._core.application import Application, Id, single_page
 from unifi_sdk._core.codec import Codec, camel_case
 from unifi_sdk._core.dialect import Dialect, Refusal
 from unifi_sdk._core.model import Json, Model
@@ -24,9 +24,9 @@ DIALECT: Final = Dialect(
 )
 
 
-def list_all(app: Application, operation: str, model: type[M]) -> Paginator[M]:
+def list_all(app: Application, operation: str, model: type[M], **ids: Id) -> Paginator[M]:
     """A list that comes whole."""
-    return app.pages(operation, model, style=PageStyle.SINGLE, read_page=single_page(_itself))
+    return app.pages(operation, model, style=PageStyle.SINGLE, read_page=single_page(_itself), ids=ids)
 
 
 def _itself(document: Json) -> Json:

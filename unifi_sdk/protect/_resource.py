@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from unifi_sdk._core.application import Application
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
 
-__all__ = ["Resource"]
+from unifi_sdk._core.application import Application
+from unifi_sdk._core.model import Unset
+from unifi_sdk.errors import ConfigurationError, NotFoundError
+
+__all__ = ["Resource", "gone_if_resent", "one_of", "set_value", "several"]
+
+T = TypeVar("T")
 
 
 class Resource:
@@ -12,3 +20,40 @@ class Resource:
 
     def __init__(self, application: Application) -> None:
         self._app = application
+
+
+@contextmanager
+def gone_if_resent() -> Iterator[None]:
+    """Let a deletion pass that finds nothing at its second attempt, for the first may well have done it."""
+    try:
+        yield
+    except NotFoundError as error:
+        if not error.resent:
+            raise
+
+
+def set_value(value: T | Unset) -> T | None:
+    """A value for a check, None for one that is UNSET."""
+    return None if isinstance(value, Unset) else value
+
+
+def several(name: str, values: Iterable[T]) -> list[T]:
+    """The values of a list, which one text is not.
+
+    Raises:
+        ConfigurationError: it is one text.
+    """
+    if isinstance(values, str):
+        raise ConfigurationError(f"{name} must be a list, not one text")
+    return list(values)
+
+
+def one_of(allowed: tuple[int, ...], **arguments: int | None) -> None:
+    """Refuse numbers that are none of those allowed; None is no number.
+
+    Raises:
+        ConfigurationError: naming the argument.
+    """
+    for name, value in arguments.items():
+        if value is not None and (isinstance(value, bool) or value not in allowed):
+            raise ConfigurationError(f"{name} must be one of {', '.join(map(str, allowed))}, not {value}")

@@ -1,0 +1,176 @@
+"""Our own exceptions for what goes wrong on the way, in place of aiohttp's, whose ``repr`` may hold the request's headers."""
+
+from __future__ import annotations
+
+import os
+import socket
+from typing import Final
+
+import aiohttp
+import attrs
+
+from unifi_sdk._core.address import Address
+from unifi_sdk._core.exchange import Endpoint, Request
+from unifi_sdk._core.operation import Operation
+from unifi_sdk.errors import (
+    CertificateMismatchError,
+    ConfigurationError,
+    ConnectionFailedError,
+    OutcomeUnknownError,
+    RequestTimeoutError,
+    ResponseTooLargeError,
+    TransportError,
+    UniFiError,
+    UntrustedCertificateError,
+)
+from unifi_sdk.retry import Failure
+from unifi_sdk.trust import fetch_certificate
+
+__all__ = [
+    "CAUGHT",
+    "UNSENT",
+    "AnswerLostError",
+    "HandshakeRefusedError",
+    "NoAnswer",
+    "explain",
+    "no_turn",
+    "not_open",
+    "outcome_unknown",
+    "too_large",
+]
+
+
+class HandshakeRefusedError(TransportError):
+    """The console answered a WebSocket handshake with something else than a WebSocket.
+
+    Args:
+        operation: What was called.
+        status: The HTTP status of the answer.
+    """
+
+    def __init__(self, operation: str = "", status: int = 0) -> None:
+        super().__init__(f"{operation}: the console opened no WebSocket (HTTP status {status})", operation=operation)
+        self.status = status
+
+
+@attrs.frozen
+class NoAnswer:
+    """An attempt without an answer, and what to raise if it was the last."""
+
+    failure: Failure
+    error: TransportError
+
+
+class AnswerLostError(Exception):
+    """Takes the place of the exceptions after which aiohttp would send a PUT or DELETE a second time by itself."""
+
+
+CAUGHT: Final = (aiohttp.ClientError, OSError, TimeoutError, ValueError, AnswerLostError)
+UNSENT: Final = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
+
+
+async def explain(error: Exception, endpoint: Endpoint, operation: Operation) -> NoAnswer | UniFiError:
+    """Our own exception for one of aiohttp's, whose ``repr`` may hold the request's headers."""
+    address, text = endpoint.address, operation.text
+    if isinstance(error, aiohttp.ServerFingerprintMismatch):
+        presented = error.got.hex()
+        return CertificateMismatchError(
+            f"{address} presented a certificate with SHA-256 {presented}, which is not pinned: nothing was sent. "
+            f'If the console has a new certificate, pin it with Pinned("{presented}").',
+            operation=text,
+            host=address.host,
+            port=address.port,
+            expected=getattr(endpoint.trust, "fingerprints", ()),
+            presented=presented,
+        )
+    if isinstance(error, aiohttp.ClientConnectorCertificateError):
+        return await _untrusted(address, text)
+    if isinstance(error, aiohttp.InvalidURL | ValueError):
+        return ConfigurationError(f"{text}: the request could not be built: check the host and the session's settings")
+    failure = _classify(error)
+    return NoAnswer(failure, _no_answer_error(error, failure, address, text))
+
+
+def _classify(error: Exception) -> Failure:
+    if isinstance(error, UNSENT):
+        return Failure.UNSENT
+    return Failure.TIMED_OUT if isinstance(error, TimeoutError) else Failure.LOST
+
+
+def _no_answer_error(error: Exception, failure: Failure, address: Address, operation: str) -> TransportError:
+    if isinstance(error, TimeoutError):
+        where = f"{address} accepted no connection" if failure is Failure.UNSENT else f"{address} gave no answer"
+        return RequestTimeoutError(f"{operation}: {where} in time", operation=operation)
+    if failure is Failure.LOST:
+        return ConnectionFailedError(
+            f"{operation}: {address} closed the connection before it had answered", operation=operation
+        )
+    if isinstance(error, aiohttp.ClientConnectorSSLError):
+        return ConnectionFailedError(f"{operation}: {address} does not speak TLS; check the port", operation=operation)
+    return ConnectionFailedError(
+        f"{operation}: {address} can't be reached ({_reason(error)}); check the host, the port and the firewall",
+        operation=operation,
+    )
+
+
+def _reason(error: Exception) -> str:
+    """The system's short word for a failed connection; asyncio's own repeats the address."""
+    cause = getattr(error, "os_error", None)
+    number = getattr(cause, "errno", None)
+    if isinstance(cause, socket.gaierror):
+        return "the name is unknown"
+    return os.strerror(number).lower() if isinstance(number, int) and number > 0 else "no connection"
+
+
+async def _untrusted(address: Address, operation: str) -> UntrustedCertificateError:
+    try:
+        fingerprint = (await fetch_certificate(address.host, address.port, timeout_seconds=5)).fingerprint
+    except (TransportError, ValueError):
+        fingerprint = ""
+    pin = (
+        f'Compare its SHA-256 with the console\'s and pass tls=Pinned("{fingerprint}").'
+        if fingerprint
+        else "Read it with fetch_certificate() and pin it with tls=Pinned(...)."
+    )
+    return UntrustedCertificateError(
+        f"{address} presented a certificate that this machine does not trust, as consoles do: nothing was sent. {pin}",
+        operation=operation,
+        host=address.host,
+        port=address.port,
+        fingerprint=fingerprint,
+    )
+
+
+def not_open() -> ConfigurationError:
+    return ConfigurationError(
+        "the client is not open: use it in 'async with', or give it a session, and don't close that before"
+    )
+
+
+def no_turn(address: Address, operation: str) -> RequestTimeoutError:
+    return RequestTimeoutError(
+        f"{operation}: {address} takes no request in time, for it has asked to send fewer: nothing was sent",
+        operation=operation,
+    )
+
+
+def outcome_unknown(request: Request, status: int, attempts: int) -> OutcomeUnknownError:
+    operation = request.operation.text
+    what = f"a gateway answered {status} in the application's place" if status else "its answer was lost"
+    return OutcomeUnknownError(
+        f"{operation} was sent and {what}: it may have been carried out or not. "
+        "Read the state before you send it again.",
+        application=request.endpoint.application,
+        operation=operation,
+        attempts=attempts,
+        status=status,
+    )
+
+
+def too_large(request: Request, status: int) -> ResponseTooLargeError:
+    operation = request.operation.text
+    return ResponseTooLargeError(
+        f"{operation}: the answer (status {status}) is larger than {request.cap} bytes and was dropped",
+        operation=operation,
+        limit=int(request.cap),
+    )
