@@ -6,7 +6,7 @@ import builtins
 
 from unifi_sdk._core.check import at_least, between, not_empty
 from unifi_sdk._core.codec import given
-from unifi_sdk.errors import ConfigurationError, NotFoundError
+from unifi_sdk.errors import ConfigurationError, ConflictError, DecodeError, NotFoundError
 from unifi_sdk.network._dialect import list_pages
 from unifi_sdk.network._resource import SiteResource
 from unifi_sdk.network.filters import Filter
@@ -94,7 +94,7 @@ class Vouchers(SiteResource):
             ),
             site_id=self._site_id,
         )
-        return builtins.list(created.vouchers)
+        return _made(created)
 
     async def delete(self, voucher_id: str) -> bool:
         """Delete one voucher.
@@ -113,21 +113,34 @@ class Vouchers(SiteResource):
             return error.resent  # the first of two attempts may well have deleted it
         return deleted.vouchers_deleted != 0
 
-    async def delete_matching(self, filter: Filter[Voucher]) -> int:  # noqa: A002 - the vendor's word
-        """Delete every voucher that a filter matches, without asking again.
+    async def delete_matching(self, filter: Filter[Voucher], *, expect: int | None = None) -> int:  # noqa: A002 - the vendor's word
+        """Delete every voucher that a filter matches; `list` with the same filter shows them first.
+
+        ::
+
+            doomed = VoucherFilter.expired.eq(True)
+            found = await site.vouchers.list(filter=doomed)
+            ...  # show them to somebody
+            await site.vouchers.delete_matching(doomed, expect=len(found))
 
         Args:
-            filter: Made with `unifi_sdk.network.filters.VoucherFilter`; `list` with the same filter shows what would go.
+            filter: Made with `unifi_sdk.network.filters.VoucherFilter`.
+            expect: How many vouchers the filter matches, from 0. The console is asked just before the deletion, and nothing
+                is deleted when it says another number; not asked when left out.
 
         Returns:
             How many were deleted.
 
         Raises:
-            ConfigurationError: there is no filter.
+            ConfigurationError: there is no filter, or the number is below 0.
+            ConflictError: the filter matches more or fewer vouchers than expected; nothing was deleted.
             OutcomeUnknownError: the answer was lost; it is not sent again, for a second count would not tell the first.
         """
         if not isinstance(filter, Filter):
             raise ConfigurationError("filter is missing: a deletion without one would take every voucher")
+        at_least(0, expect=expect)
+        if expect is not None:
+            await self._check_count(filter, expect)
         deleted = await self._app.call(
             "DELETE /v1/sites/{site_id}/hotspot/vouchers",
             DeletedVouchers,
@@ -136,3 +149,24 @@ class Vouchers(SiteResource):
             site_id=self._site_id,
         )
         return deleted.vouchers_deleted or 0
+
+    async def _check_count(self, chosen: Filter[Voucher], expect: int) -> None:
+        matching = self.list(filter=chosen)
+        await matching.first()
+        count = len(await matching) if matching.total is None else matching.total
+        if count != expect:
+            raise ConflictError(
+                f"{count} vouchers match the filter and not {expect}: nothing was deleted, list them again",
+                application="network",
+            )
+
+
+def _made(created: CreatedVouchers) -> list[Voucher]:
+    """The vouchers of an answer; an answer without them is no empty batch, for they were made."""
+    if created.vouchers:
+        return list(created.vouchers)
+    raise DecodeError(
+        "the vouchers were made, but expected a list of them at $.vouchers: look for their name with list()",
+        path="$.vouchers",
+        expected="a list of vouchers",
+    )

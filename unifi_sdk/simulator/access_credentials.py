@@ -1,18 +1,37 @@
-"""Simulated PIN and NFC operations of Access (reference 6.1 to 6.4, 6.7 to 6.9), and the rules for assigning both."""
+"""Simulated PIN and NFC operations of Access (reference 6.1 to 6.10, 6.19), and the rules for assigning both."""
 
 from __future__ import annotations
 
+import csv
 import enum
+import re
 import secrets
 from typing import TYPE_CHECKING
 
-from unifi_sdk.simulator.access_state import AccessEstate, EnrolmentSession, NfcCard, Person, new_id
-from unifi_sdk.simulator.access_wire import ABSENT, AccessRefusalError, Body, Operation, Reply, page_of, read_body
+from unifi_sdk.simulator.access_people import EnrolmentSession, NfcCard, Person
+from unifi_sdk.simulator.access_wire import (
+    ABSENT,
+    AccessRefusalError,
+    Body,
+    Operation,
+    Reply,
+    new_id,
+    page_of,
+    read_body,
+    read_files,
+    read_texts,
+    required,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from aiohttp import web
+
+    from unifi_sdk.simulator.access_state import AccessEstate
+
+NFC_ID = re.compile(r"(?:[0-9A-F]{2}){4,10}")
+"""The number of a third-party card: 4 to 10 bytes, in upper-case hexadecimal digits."""
 
 
 class Tap(enum.Enum):
@@ -47,7 +66,9 @@ class CredentialOperations:
         yield Operation("DELETE", "/credentials/nfc_cards/sessions/{id}", edit, self.close_session)
         yield Operation("GET", "/credentials/nfc_cards/tokens", view, self.list_cards)
         yield Operation("GET", "/credentials/nfc_cards/tokens/{token}", view, self.get_card)
+        yield Operation("PUT", "/credentials/nfc_cards/tokens/{token}", edit, self.update_card)
         yield Operation("DELETE", "/credentials/nfc_cards/tokens/{token}", edit, self.delete_card)
+        yield Operation("POST", "/credentials/nfc_cards/import", edit, self.import_cards)
 
     async def generate_pin(self, request: web.Request) -> Reply:
         """Reference 6.1: a free PIN as a bare string; nothing is stored."""
@@ -98,6 +119,13 @@ class CredentialOperations:
         """Reference 6.7."""
         return Reply(self._card(self._estate.card(request.match_info["token"])))
 
+    async def update_card(self, request: web.Request) -> Reply:
+        """Reference 6.10: the alias, and nothing else."""
+        card, body = self._estate.card(request.match_info["token"]), await read_body(request)
+        alias = body.text("alias")
+        card.alias = card.alias if alias is None else alias
+        return Reply("success")
+
     async def delete_card(self, request: web.Request) -> Reply:
         """Reference 6.9: an assigned card cannot be deleted."""
         card = self._estate.card(request.match_info["token"])
@@ -105,6 +133,32 @@ class CredentialOperations:
             raise AccessRefusalError("CODE_CREDS_NFC_CARD_CANNOT_BE_DELETE")
         del self._estate.cards[card.token]
         return Reply("success")
+
+    async def import_cards(self, request: web.Request) -> Reply:
+        """Reference 6.19: lines of card number and alias, without a heading.
+
+        An alias that is not unique fails the whole import. A number that is malformed or known already fails its line
+        only, which is answered with an empty token.
+        """
+        (raw,) = await read_files(request, "file")
+        try:
+            lines = [line for line in csv.reader(raw.decode("utf-8-sig").splitlines(), strict=True) if line]
+        except (UnicodeDecodeError, csv.Error):
+            raise AccessRefusalError("CODE_PARAMS_INVALID") from None
+        rows = [(line[0].strip(), line[1].strip() if len(line) > 1 else "") for line in lines]
+        aliases = [alias for _, alias in rows if alias]
+        aliases += [card.alias for card in self._estate.cards.values() if card.alias]
+        if not rows or len(aliases) != len(set(aliases)):
+            raise AccessRefusalError("CODE_PARAMS_INVALID")
+        return Reply([self._import(nfc_id, alias) for nfc_id, alias in rows])
+
+    def _import(self, nfc_id: str, alias: str) -> dict[str, str]:
+        known = any(card.nfc_id == nfc_id for card in self._estate.cards.values())
+        if known or not NFC_ID.fullmatch(nfc_id):
+            return {"alias": alias, "nfc_id": nfc_id, "token": ""}
+        card = NfcCard(token=secrets.token_hex(32), display_id=nfc_id, nfc_id=nfc_id, alias=alias)
+        self._estate.cards[card.token] = card
+        return {"alias": alias, "nfc_id": nfc_id, "token": card.token}
 
     def _session(self, request: web.Request) -> EnrolmentSession:
         session = self._estate.sessions.get(request.match_info["id"])
@@ -135,6 +189,7 @@ def hold_card(estate: AccessEstate, card_id: str | None, session_id: str | None,
     if session.failure is not None:
         return None
     session.card = _known_card(estate, card_id) or _new_card(estate, card_id)
+    estate.events.log("admin_activity", "access.nfc_card.enrolled", f"NFC card {session.card.display_id} enrolled")
     return session.card.token
 
 
@@ -177,6 +232,32 @@ def unassign_card(estate: AccessEstate, person: Person, body: Body) -> Reply:
         raise AccessRefusalError("CODE_RESOURCE_NOT_FOUND")
     card.holder_id = None
     return Reply(ABSENT)
+
+
+async def assign_plates(estate: AccessEstate, person: Person, request: web.Request) -> Reply:
+    """Give somebody licence plates (reference 3.28, 4.13): a bare array of texts.
+
+    The documents don't say whether the array replaces the plates that are there: see `plates_replace`. A plate of
+    somebody else is refused with `CODE_OPERATION_FORBIDDEN`.
+    """
+    plates = await read_texts(request)
+    if not all(plate.strip() for plate in plates):
+        raise AccessRefusalError("CODE_PARAMS_INVALID")
+    taken = {plate for other in estate.people() if other is not person for plate in other.license_plates.values()}
+    if taken.intersection(plates):
+        raise AccessRefusalError("CODE_OPERATION_FORBIDDEN")
+    kept = person.license_plates.items()
+    person.license_plates = {key: plate for key, plate in kept if plate in plates or not estate.plates_replace}
+    new = [plate for plate in dict.fromkeys(plates) if plate not in person.license_plates.values()]
+    person.license_plates.update({new_id(): plate for plate in new})
+    return Reply(None)
+
+
+def unassign_plate(person: Person, request: web.Request) -> Reply:
+    """Take a licence plate from somebody, by its id (reference 3.29, 4.14)."""
+    plate = person.license_plates.pop(request.match_info["license_plate_id"], None)
+    required(plate, "CODE_RESOURCE_NOT_FOUND")
+    return Reply(None)
 
 
 def _newest_waiting(estate: AccessEstate) -> EnrolmentSession:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from unifi_sdk.simulator.access_state import FOREVER, AccessEstate, Door, LockRule, UnlockRecord
+from unifi_sdk.simulator.access_places import FOREVER, Door, LockRule, UnlockRecord
 from unifi_sdk.simulator.access_wire import AccessRefusalError, Body, Operation, Reply, read_body
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from aiohttp import web
+
+    from unifi_sdk.simulator.access_state import AccessEstate
 
 RULES = ("keep_lock", "keep_unlock", "custom", "reset", "lock_early", "lock_now")
 GATE_POSITIONS = {"open": "open", "close": "close"}
@@ -56,13 +58,16 @@ class DoorOperations:
         record = self._record(request, door, body)
         now = self._estate.clock.now()
         rule = door.current_rule(now)
-        if self._locked_by_emergency() or (rule is not None and rule.type == "keep_lock"):
+        if self._estate.is_locked_down or (rule is not None and rule.type == "keep_lock"):
             raise AccessRefusalError("CODE_OPERATION_FORBIDDEN")
         if record.control_cmd in (None, "open"):
             door.pulse_until = now + self._estate.unlock_seconds
         if record.control_cmd is not None:
             door.position = GATE_POSITIONS.get(record.control_cmd, door.position)
         self._estate.unlocks.append(record)
+        if record.control_cmd in (None, "open"):
+            self._estate.events.unlocked_remotely(door, record)
+            self._estate.answer_rings_at(door)
         return Reply("success")
 
     async def get_lock_rule(self, request: web.Request) -> Reply:
@@ -152,23 +157,9 @@ class DoorOperations:
         if kind in ("keep_lock", "lock_now"):
             door.pulse_until = 0.0
 
-    def _locked_by_emergency(self) -> bool:
-        return self._estate.lockdown and not self._estate.evacuation
-
-    def _relay(self, door: Door) -> str:
-        now = self._estate.clock.now()
-        rule = door.current_rule(now)
-        if door.hub_id is None or self._locked_by_emergency():
-            return "lock"
-        if self._estate.evacuation or now < door.pulse_until:
-            return "unlock"
-        if rule is not None and rule.type in ("keep_unlock", "custom", "schedule"):
-            return "unlock"
-        return "lock"
-
     def _door(self, door: Door) -> dict[str, object]:
         return {
-            "door_lock_relay_status": self._relay(door),
+            "door_lock_relay_status": "unlock" if self._estate.is_unlocked(door) else "lock",
             "door_position_status": door.position,
             "floor_id": door.floor_id,
             "full_name": door.full_name,

@@ -1,117 +1,33 @@
-"""A small invented estate for the simulated Access application: people, cards, doors and the devices at them."""
+"""A small invented estate for the simulated Access application: its people, and all the rest."""
 
 from __future__ import annotations
 
-import hashlib
-import uuid
 from typing import TYPE_CHECKING
 
-from unifi_sdk.simulator.access_state import AccessPolicy, Device, Door, DoorGroup, NfcCard, User, Visitor
+from unifi_sdk.simulator.access_people import NfcCard, User, UserGroup, Visitor
+from unifi_sdk.simulator.access_pictures import avatar_picture
+from unifi_sdk.simulator.access_sample_places import BUILDING, add_devices, add_doors, sample_id, sample_token
+from unifi_sdk.simulator.access_sample_rules import add_identity_resources, add_rules, add_touch_passes
 
 if TYPE_CHECKING:
     from unifi_sdk.simulator.access_state import AccessEstate
 
-BUILDING = "Harbour House"
+__all__ = ["furnish", "sample_id", "sample_token"]
+
 HOUR = 3600
-
-
-def sample_id(name: str) -> str:
-    """The UUID of a thing of the sample estate; the same for the same name in every run."""
-    return str(uuid.uuid5(uuid.NAMESPACE_URL, f"simulator:{name}"))
-
-
-def sample_token(display_id: str) -> str:
-    """The NFC token of a card of the sample estate."""
-    return hashlib.sha256(f"simulator:{display_id}".encode()).hexdigest()
 
 
 def furnish(estate: AccessEstate) -> None:
     """Fill an empty estate; visits and the lobby's unlock schedule are laid around the clock's present."""
-    _add_devices(estate)
-    _add_doors(estate)
-    _add_policies(estate)
+    add_devices(estate)
+    add_doors(estate)
+    add_rules(estate)
     _add_users(estate)
+    _add_user_groups(estate)
+    add_touch_passes(estate)
+    add_identity_resources(estate)
     _add_visitors(estate)
     _add_cards(estate)
-
-
-def _add_devices(estate: AccessEstate) -> None:
-    reader, hub = ["nfc", "pin_code", "remote_call"], ["relay_output"]
-    devices = [
-        ("00005e005301", "UA-HUB-5301", "UAH", "main-entrance", hub),
-        ("00005e005302", "UA-G2-PRO-5302", "UA-G2-PRO", "main-entrance", reader),
-        ("00005e005303", "UA-HUB-5303", "UAH", "lobby", hub),
-        ("00005e005304", "UA-LITE-5304", "UDA-LITE", "lobby", ["nfc"]),
-        ("00005e005305", "UA-HUB-GATE-5305", "UGT", "car-gate", hub),
-        ("00005e005306", "UA-G2-5306", "UA-G2", "car-gate", ["nfc", "pin_code"]),
-        ("00005e005307", "UA-ULTRA-5307", "UA-ULTRA", "workshop", ["nfc", "relay_output"]),
-    ]
-    for device_id, name, kind, door, capabilities in devices:
-        estate.devices[device_id] = Device(
-            id=device_id,
-            name=name,
-            type=kind,
-            alias=f"{BUILDING} - {door.replace('-', ' ').title()}",
-            location_id=sample_id(door),
-            capabilities=[*capabilities],
-        )
-
-
-def _add_doors(estate: AccessEstate) -> None:
-    now = estate.clock.now()
-    live = {
-        "camera_resource_ids": [],
-        "extras": {"door_thumbnail": "", "door_thumbnail_last_update": int(now), "uah-input_state_dps": "on"},
-        "location_type": "door",
-        "timezone": "",
-    }
-    doors = [
-        _door("main-entrance", "Main Entrance", "00005e005301", "close"),
-        _door("lobby", "Lobby", "00005e005303", "open"),
-        _door("car-gate", "Car Gate", "00005e005305", "none"),
-        _door("workshop", "Workshop", "00005e005307", ""),
-        _door("store-room", "Store Room", None, None),
-    ]
-    main_entrance, lobby, car_gate, workshop, _ = doors
-    main_entrance.live_fields = live
-    car_gate.live_fields = {**live, "extras": {}}
-    car_gate.is_gate = True
-    workshop.has_lock_rules = False
-    lobby.schedule_until = now + 8 * HOUR
-    estate.doors.update({door.id: door for door in doors})
-    everything = DoorGroup(id=sample_id("building"), name=BUILDING, door_ids=[door.id for door in doors])
-    public = DoorGroup(id=sample_id("public-doors"), name="Public Doors", door_ids=[main_entrance.id, lobby.id])
-    estate.door_groups.update({group.id: group for group in (everything, public)})
-
-
-def _door(key: str, name: str, hub_id: str | None, position: str | None) -> Door:
-    return Door(
-        id=sample_id(key),
-        name=name,
-        full_name=f"{BUILDING} - 1F - {name}",
-        floor_id=sample_id("floor-1"),
-        hub_id=hub_id,
-        position=position,
-    )
-
-
-def _add_policies(estate: AccessEstate) -> None:
-    policies = [
-        ("everywhere", "Everywhere", [{"id": sample_id("building"), "type": "door_group"}]),
-        (
-            "office-hours",
-            "Office Hours",
-            [
-                {"id": sample_id("public-doors"), "type": "door_group"},
-                {"id": sample_id("workshop"), "type": "door"},
-            ],
-        ),
-    ]
-    for key, name, resources in policies:
-        policy = AccessPolicy(
-            id=sample_id(key), name=name, schedule_id=sample_id(f"{key}-schedule"), resources=[*resources]
-        )
-        estate.policies[policy.id] = policy
 
 
 def _add_users(estate: AccessEstate) -> None:
@@ -129,7 +45,7 @@ def _add_users(estate: AccessEstate) -> None:
             pin_code="10012001",
             access_policy_ids=[everywhere],
             license_plates={sample_id("ada-plate"): "EX 1001"},
-            touch_pass=_touch_pass(),
+            avatar=avatar_picture("ada"),
         ),
         User(
             id=sample_id("bruno"),
@@ -140,7 +56,14 @@ def _add_users(estate: AccessEstate) -> None:
             onboard_time=now - 30 * 24 * HOUR,
             access_policy_ids=[office_hours],
         ),
-        User(id=sample_id("chloe"), first_name="Chloë", last_name="Placeholder", status="PENDING", is_admin=True),
+        User(
+            id=sample_id("chloe"),
+            first_name="Chloë",
+            last_name="Placeholder",
+            status="PENDING",
+            is_admin=True,
+            is_local=False,
+        ),
         User(
             id=sample_id("dmitri"),
             first_name="Dmitri",
@@ -153,31 +76,24 @@ def _add_users(estate: AccessEstate) -> None:
     estate.users.update({user.id: user for user in users})
 
 
-def _touch_pass() -> dict[str, object]:
-    return {
-        "activated_at": {},
-        "bundles": [
-            {
-                "bundle_id": sample_id("ada-bundle"),
-                "bundle_status": "ACTIVE",
-                "device_id": "phone-1",
-                "device_name": "Example Phone",
-                "device_type": 20,
-                "source": "google",
-            }
-        ],
-        "card_id": "0000-1111-2222-3333",
-        "card_name": "Example Pass",
-        "expired_at": {},
-        "id": sample_id("ada-touch-pass"),
-        "last_activity": "2026-01-05T09:30:00+01:00",
-        "status": "ACTIVE",
-        "user_avatar": "",
-        "user_email": "ada@example.com",
-        "user_id": sample_id("ada"),
-        "user_name": "Ada Example",
-        "user_status": "ACTIVE",
-    }
+def _add_user_groups(estate: AccessEstate) -> None:
+    groups = [
+        UserGroup(id=sample_id("group-top"), name=BUILDING, user_ids=[sample_id("chloe")]),
+        UserGroup(
+            id=sample_id("group-staff"),
+            name="Staff",
+            up_id=sample_id("group-top"),
+            user_ids=[sample_id("ada"), sample_id("bruno")],
+            access_policy_ids=[sample_id("office-hours")],
+        ),
+        UserGroup(
+            id=sample_id("group-night"),
+            name="Night Shift",
+            up_id=sample_id("group-staff"),
+            user_ids=[sample_id("elif")],
+        ),
+    ]
+    estate.user_groups.update({group.id: group for group in groups})
 
 
 def _add_visitors(estate: AccessEstate) -> None:

@@ -1,21 +1,33 @@
-"""The simulated user operations of Access (reference 3.2 to 3.5, 3.7 to 3.10, 3.23, 3.24)."""
+"""The simulated user operations of Access (reference 3.2 to 3.10, 3.20, 3.23, 3.24, 3.28 to 3.30)."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from unifi_sdk.simulator.access_credentials import assign_card, assign_pin, unassign_card
-from unifi_sdk.simulator.access_state import AccessEstate, User, card_refs, new_id, plate_refs
+from unifi_sdk.simulator.access_credentials import (
+    assign_card,
+    assign_pin,
+    assign_plates,
+    unassign_card,
+    unassign_plate,
+)
+from unifi_sdk.simulator.access_people import EMAIL, User
+from unifi_sdk.simulator.access_pictures import is_picture
+from unifi_sdk.simulator.access_policies import known_policies, policy_item
+from unifi_sdk.simulator.access_state import AccessEstate, card_refs, plate_refs
+from unifi_sdk.simulator.access_touch_passes import touch_pass_item
 from unifi_sdk.simulator.access_wire import (
     ABSENT,
     AccessRefusalError,
     Body,
     Operation,
     Reply,
+    new_id,
     page_of,
     query_flag,
     read_body,
+    read_files,
+    required,
 )
 
 if TYPE_CHECKING:
@@ -23,7 +35,7 @@ if TYPE_CHECKING:
 
     from aiohttp import web
 
-EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+    from unifi_sdk.simulator.access_people import UserGroup
 
 
 class UserOperations:
@@ -49,6 +61,12 @@ class UserOperations:
         yield Operation("PUT", "/users/{id}/nfc_cards/delete", edit, self.unassign_nfc_card)
         yield Operation("PUT", "/users/{id}/pin_codes", edit, self.assign_pin_code)
         yield Operation("DELETE", "/users/{id}/pin_codes", edit, self.unassign_pin_code)
+        yield Operation("GET", "/users/{id}/access_policies", view, self.list_policies)
+        yield Operation("PUT", "/users/{id}/access_policies", edit, self.assign_policies)
+        yield Operation("PUT", "/users/{id}/license_plates", edit, self.assign_license_plates)
+        plate = "/users/{user_id}/license_plates/{license_plate_id}"
+        yield Operation("DELETE", plate, edit, self.unassign_license_plate)
+        yield Operation("POST", "/users/{id}/avatar", edit, self.upload_avatar)
 
     async def create(self, request: web.Request) -> Reply:
         """Reference 3.2: the answer is four fields, not a whole user."""
@@ -85,7 +103,7 @@ class UserOperations:
             and keyword in f"{user.full_name}\n{user.alias}\n{user.email}\n{user.employee_number}".casefold()
         ]
         page, _ = page_of(request, found)
-        return Reply([self._summary(user) for user in page])
+        return Reply([self._found(user) for user in page])
 
     async def get(self, request: web.Request) -> Reply:
         """Reference 3.4: an item of the list, and the fields that lists leave out."""
@@ -118,6 +136,8 @@ class UserOperations:
         if user.status != "DEACTIVATED":
             raise AccessRefusalError("CODE_OPERATION_FORBIDDEN")
         self._estate.release(user)
+        for group in self._estate.user_groups.values():
+            group.user_ids = [member for member in group.user_ids if member != user.id]
         del self._estate.users[user.id]
         return Reply(ABSENT)
 
@@ -141,11 +161,42 @@ class UserOperations:
         self._user(request).pin_code = None
         return Reply(ABSENT)
 
-    def _user(self, request: web.Request) -> User:
-        user = self._estate.users.get(request.match_info["id"])
-        if user is None:
-            raise AccessRefusalError("CODE_USER_WORKER_NOT_EXISTS")
-        return user
+    async def assign_policies(self, request: web.Request) -> Reply:
+        """Reference 3.6: the whole list; an empty one takes every policy away."""
+        user, body = self._user(request), await read_body(request)
+        user.access_policy_ids = known_policies(self._estate, body)
+        return Reply(ABSENT)
+
+    async def list_policies(self, request: web.Request) -> Reply:
+        """Reference 3.20: with those of the user's groups, unless `only_user_policies=true`."""
+        user = self._user(request)
+        holders: list[User | UserGroup] = [user]
+        if not query_flag(request, "only_user_policies"):
+            holders += self._estate.groups_of(user)
+        ids = dict.fromkeys(key for holder in holders for key in holder.access_policy_ids)
+        return Reply([policy_item(self._estate.policies[key]) for key in ids if key in self._estate.policies])
+
+    async def assign_license_plates(self, request: web.Request) -> Reply:
+        """Reference 3.28."""
+        return await assign_plates(self._estate, self._user(request), request)
+
+    async def unassign_license_plate(self, request: web.Request) -> Reply:
+        """Reference 3.29."""
+        return unassign_plate(self._user(request, "user_id"), request)
+
+    async def upload_avatar(self, request: web.Request) -> Reply:
+        """Reference 3.30: a PNG or JPEG, for local users only; the answered address lies on the console's port 443."""
+        user = self._user(request)
+        (picture,) = await read_files(request, "file")
+        if not is_picture(picture):
+            raise AccessRefusalError("CODE_PARAMS_INVALID")
+        if not user.is_local:
+            raise AccessRefusalError("CODE_OPERATION_FORBIDDEN")
+        user.avatar = picture
+        return Reply({"avatar_url": f"https://{request.url.host}/proxy/users/public/avatar/{user.id}"})
+
+    def _user(self, request: web.Request, name: str = "id") -> User:
+        return required(self._estate.users.get(request.match_info[name]), "CODE_USER_WORKER_NOT_EXISTS")
 
     def _item(self, user: User, expanded: bool) -> dict[str, object]:
         item: dict[str, object] = {
@@ -161,41 +212,35 @@ class UserOperations:
             "status": user.status,
         }
         if expanded:
-            item["access_policies"] = self._policies(user)
+            policies = [self._estate.policies[key] for key in user.access_policy_ids if key in self._estate.policies]
+            item["access_policies"] = [policy_item(policy) for policy in policies]
         if user.license_plates:
             item["license_plates"] = plate_refs(user)
-        if user.touch_pass is not None:
-            item["touch_pass"] = dict(user.touch_pass)
+        touch_pass = self._estate.touch_pass_of(user)
+        if touch_pass is not None:
+            item["touch_pass"] = touch_pass_item(self._estate, touch_pass)
         return item
 
-    def _policies(self, user: User) -> list[dict[str, object]]:
-        policies = [self._estate.policies[key] for key in user.access_policy_ids if key in self._estate.policies]
-        return [
-            {
-                "id": policy.id,
-                "name": policy.name,
-                "resources": [*policy.resources],
-                "schedule_id": policy.schedule_id,
-            }
-            for policy in policies
-        ]
+    def _found(self, user: User) -> dict[str, object]:
+        cards = {"nfc_cards": card_refs(self._estate.cards_of(user)), "pin_code": self._estate.pin_hash(user)}
+        return {**user_summary(user), **cards}
 
-    def _summary(self, user: User) -> dict[str, object]:
-        return {
-            **_details(user),
-            "avatar_relative_path": f"/avatar/{user.id}",
-            "email": user.email,
-            "employee_number": user.employee_number,
-            "first_name": user.first_name,
-            "id": user.id,
-            "last_name": user.last_name,
-            "nfc_cards": card_refs(self._estate.cards_of(user)),
-            "onboard_time": user.onboard_time,
-            "pin_code": self._estate.pin_hash(user),
-            "status": user.status,
-            "user_email": user.email,
-            "username": "",
-        }
+
+def user_summary(user: User) -> dict[str, object]:
+    """A user as groups and searches show it."""
+    return {
+        **_details(user),
+        "avatar_relative_path": f"/avatar/{user.id}" if user.avatar else "",
+        "email": user.email,
+        "employee_number": user.employee_number,
+        "first_name": user.first_name,
+        "id": user.id,
+        "last_name": user.last_name,
+        "onboard_time": user.onboard_time,
+        "status": user.status,
+        "user_email": user.email,
+        "username": "",
+    }
 
 
 def _details(user: User) -> dict[str, object]:

@@ -1,18 +1,31 @@
-"""The simulated visitor operations of Access (reference 4.2 to 4.10)."""
+"""The simulated visitor operations of Access (reference 4.2 to 4.14)."""
 
 from __future__ import annotations
 
-import re
+import secrets
 from typing import TYPE_CHECKING
 
-from unifi_sdk.simulator.access_credentials import assign_card, assign_pin, unassign_card
-from unifi_sdk.simulator.access_state import AccessEstate, DoorGroup, Visitor, card_refs, new_id, plate_refs
+from aiohttp import web
+
+from unifi_sdk.simulator.access_credentials import (
+    assign_card,
+    assign_pin,
+    assign_plates,
+    unassign_card,
+    unassign_plate,
+)
+from unifi_sdk.simulator.access_hours import week_of
+from unifi_sdk.simulator.access_people import Visitor
+from unifi_sdk.simulator.access_pictures import qr_picture
+from unifi_sdk.simulator.access_places import DoorGroup
+from unifi_sdk.simulator.access_state import AccessEstate, card_refs, plate_refs
 from unifi_sdk.simulator.access_wire import (
     ABSENT,
     AccessRefusalError,
     Body,
     Operation,
     Reply,
+    new_id,
     page_of,
     query_flag,
     query_integer,
@@ -23,15 +36,11 @@ from unifi_sdk.simulator.access_wire import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from aiohttp import web
-
 STATUS_NUMBERS = {1: "UPCOMING", 2: "VISITED", 3: "VISITING", 4: "CANCELLED", 5: "NO_VISIT", 6: "ACTIVE"}
 """The list is filtered by number, the answers carry the text (reference 4.1)."""
 EXPANDABLE = {"resource": "resources", "schedule": "schedule", "nfc_card": "nfc_cards", "pin_code": "pin_code"}
 """What `expand[]` may name, and the field that comes and goes with it."""
 EXPAND_VALUES = {"none", "access_policy", *EXPANDABLE}
-DAYS = ("sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday")
-TIME_OF_DAY = re.compile(r"([01]\d|2[0-3]):[0-5]\d:[0-5]\d")
 
 
 class VisitorOperations:
@@ -56,6 +65,13 @@ class VisitorOperations:
         yield Operation("PUT", "/visitors/{id}/nfc_cards/delete", edit, self.unassign_nfc_card)
         yield Operation("PUT", "/visitors/{id}/pin_codes", edit, self.assign_pin_code)
         yield Operation("DELETE", "/visitors/{id}/pin_codes", edit, self.unassign_pin_code)
+        yield Operation("PUT", "/visitors/{id}/qr_codes", edit, self.assign_qr_code)
+        yield Operation("DELETE", "/visitors/{id}/qr_codes", edit, self.unassign_qr_code)
+        yield Operation("PUT", "/visitors/{id}/license_plates", edit, self.assign_license_plates)
+        plate = "/visitors/{visitor_id}/license_plates/{license_plate_id}"
+        yield Operation("DELETE", plate, edit, self.unassign_license_plate)
+        qr_picture = "/credentials/qr_codes/download/{visitor_id}"
+        yield Operation("GET", qr_picture, "view:credential", self.download_qr_code)
 
     async def create(self, request: web.Request) -> Reply:
         """Reference 4.2."""
@@ -70,7 +86,7 @@ class VisitorOperations:
             create_time=int(now),
             schedule_id=new_id(),
             schedule_name=f"visitor-{int(now * 1000)}",
-            weekly=_weekly(body),
+            weekly=week_of(body, "week_schedule"),
         )
         self._change(visitor, body)
         self._estate.visitors[visitor.id] = visitor
@@ -102,7 +118,7 @@ class VisitorOperations:
         visitor = self._find(request)
         is_force = query_flag(request, "is_force")
         self._estate.release(visitor)
-        visitor.is_cancelled = True
+        visitor.is_cancelled, visitor.qr_code = True, None
         if is_force:
             del self._estate.visitors[visitor.id]
             self._estate.door_groups.pop(visitor.private_group_id or "", None)
@@ -128,8 +144,32 @@ class VisitorOperations:
         self._find(request).pin_code = None
         return Reply(ABSENT)
 
-    def _find(self, request: web.Request) -> Visitor:
-        visitor = self._estate.visitors.get(request.match_info["id"])
+    async def assign_qr_code(self, request: web.Request) -> Reply:
+        """Reference 4.11: no body; a visitor who has a code gets a new one."""
+        self._expected(request).qr_code = secrets.token_urlsafe(24)
+        return Reply(None)
+
+    async def unassign_qr_code(self, request: web.Request) -> Reply:
+        """Reference 4.12."""
+        self._find(request).qr_code = None
+        return Reply(None)
+
+    async def assign_license_plates(self, request: web.Request) -> Reply:
+        """Reference 4.13."""
+        return await assign_plates(self._estate, self._expected(request), request)
+
+    async def unassign_license_plate(self, request: web.Request) -> Reply:
+        """Reference 4.14."""
+        return unassign_plate(self._find(request, "visitor_id"), request)
+
+    async def download_qr_code(self, request: web.Request) -> web.Response:
+        """Reference 6.18: a PNG; the picture has the looks of a QR code, which no reader would take."""
+        visitor = self._find(request, "visitor_id")
+        picture = qr_picture(required(visitor.qr_code, "CODE_RESOURCE_NOT_FOUND"))
+        return web.Response(body=picture, content_type="image/png")
+
+    def _find(self, request: web.Request, name: str = "id") -> Visitor:
+        visitor = self._estate.visitors.get(request.match_info[name])
         if visitor is None:
             raise AccessRefusalError("CODE_NOT_EXISTS")
         return visitor
@@ -167,7 +207,7 @@ class VisitorOperations:
             "mobile_phone": body.text("mobile_phone"),
             "email": body.text("email"),
             "visitor_company": body.text("visitor_company"),
-            "weekly": _weekly(body),
+            "weekly": week_of(body, "week_schedule"),
         }
         doors, groups = self._resources(body)
         for name, value in changes.items():
@@ -197,7 +237,7 @@ class VisitorOperations:
             return
         if visitor.private_group_id is None:
             visitor.private_group_id = new_id()
-        group = DoorGroup(id=visitor.private_group_id, name=visitor.schedule_name, door_ids=doors)
+        group = DoorGroup(id=visitor.private_group_id, name=visitor.schedule_name, door_ids=doors, is_private=True)
         self._estate.door_groups[group.id] = group
 
     def _visitor(self, visitor: Visitor) -> dict[str, object]:
@@ -207,7 +247,7 @@ class VisitorOperations:
             "email": visitor.email,
             "end_time": visitor.end_time,
             "first_name": visitor.first_name,
-            "has_qr_code": False,
+            "has_qr_code": visitor.qr_code is not None,
             "id": visitor.id,
             "inviter_id": visitor.inviter_id,
             "inviter_name": visitor.inviter_name,
@@ -238,21 +278,3 @@ class VisitorOperations:
         ids = [*visitor.group_ids, *filter(None, [visitor.private_group_id])]
         groups = [self._estate.door_groups[group_id] for group_id in ids if group_id in self._estate.door_groups]
         return [{"id": group.id, "name": group.name, "type": "door_group"} for group in groups]
-
-
-def _weekly(body: Body) -> dict[str, object] | None:
-    """The `weekly` of answers made from the `week_schedule` of a request: always seven days, None when absent."""
-    schedule = body.mapping("week_schedule")
-    if schedule is None:
-        return None
-    days = Body(schedule)
-    if not set(DAYS).issuperset(schedule):
-        raise AccessRefusalError("CODE_PARAMS_INVALID")
-    return {day: [_time_range(item) for item in days.bodies(day) or []] for day in DAYS}
-
-
-def _time_range(item: Body) -> dict[str, str]:
-    start, end = item.required_name("start_time"), item.required_name("end_time")
-    if not (TIME_OF_DAY.fullmatch(start) and TIME_OF_DAY.fullmatch(end) and start < end):
-        raise AccessRefusalError("CODE_PARAMS_INVALID")
-    return {"start_time": start, "end_time": end}

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import enum
 import json
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+import uuid
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import TypeVar
 
 from aiohttp import web
@@ -15,6 +17,14 @@ T = TypeVar("T")
 DEFAULT_PAGE_SIZE = 25
 
 MESSAGES = {
+    "CODE_ACCESS_POLICY_HOLIDAY_GROUP_CAN_NOT_DELETE": "A schedule uses this holiday group.",
+    "CODE_ACCESS_POLICY_HOLIDAY_GROUP_NAME_EXIST": "A holiday group has this name.",
+    "CODE_ACCESS_POLICY_HOLIDAY_GROUP_NOT_FOUND": "No such holiday group.",
+    "CODE_ACCESS_POLICY_HOLIDAY_NAME_EXIST": "A holiday of the group has this name.",
+    "CODE_ACCESS_POLICY_HOLIDAY_NOT_FOUND": "No such holiday.",
+    "CODE_ACCESS_POLICY_SCHEDULE_CAN_NOT_DELETE": "A policy uses this schedule, or it is the default.",
+    "CODE_ACCESS_POLICY_SCHEDULE_NAME_EXIST": "A schedule has this name.",
+    "CODE_ACCESS_POLICY_SCHEDULE_NOT_FOUND": "No such schedule.",
     "CODE_ACCESS_TOKEN_INVALID": "Unknown access token.",
     "CODE_AUTH_FAILED": "No access token was sent.",
     "CODE_CREDS_DISABLE_TRANSFER_UID_USER_NFC": "This card cannot change hands.",
@@ -30,6 +40,9 @@ MESSAGES = {
     "CODE_DEVICE_API_NOT_SUPPORTED": "The device cannot do this.",
     "CODE_DEVICE_DEVICE_NOT_FOUND": "No such device.",
     "CODE_DEVICE_DEVICE_OFFLINE": "The device is offline.",
+    "CODE_DEVICE_WEBHOOK_ENDPOINT_DUPLICATED": "Another webhook endpoint has this address.",
+    "CODE_HOLIDAY_GROUP_CAN_NOT_DELETE": "The default holiday group cannot be deleted.",
+    "CODE_HOLIDAY_GROUP_CAN_NOT_EDIT": "The default holiday group cannot be edited.",
     "CODE_NOT_EXISTS": "No such item.",
     "CODE_OPERATION_FORBIDDEN": "Not allowed in this state.",
     "CODE_PARAMS_INVALID": "Invalid parameters.",
@@ -37,6 +50,7 @@ MESSAGES = {
     "CODE_SYSTEM_ERROR": "Server error.",
     "CODE_UNAUTHORIZED": "The token lacks the permission.",
     "CODE_USER_EMAIL_ERROR": "Malformed email address.",
+    "CODE_USER_NAME_DUPLICATED": "The name is taken.",
     "CODE_USER_WORKER_NOT_EXISTS": "No such user.",
 }
 """Code to `msg`. The codes are the vendor's; the texts are the simulator's own, for nobody may depend on them."""
@@ -74,6 +88,12 @@ class Reply:
     data: object = ABSENT
     pagination: Mapping[str, int] | None = None
     msg: str = "success"
+    beside: Mapping[str, object] = Factory(dict)
+    """What stands next to `data` in the envelope of this operation alone."""
+
+
+Answer = Reply | web.StreamResponse
+"""What an operation answers: something for the envelope, or a file or socket of its own."""
 
 
 @frozen
@@ -83,7 +103,7 @@ class Operation:
     method: str
     path: str
     scope: str
-    perform: Callable[[web.Request], Awaitable[Reply]]
+    perform: Callable[[web.Request], Awaitable[Answer]]
 
 
 @define
@@ -138,21 +158,53 @@ class Body:
             raise AccessRefusalError("CODE_PARAMS_INVALID")
         return value
 
+    def texts(self, key: str) -> list[str] | None:
+        """The JSON array of strings under `key`, or None when absent."""
+        value = self.values.get(key)
+        return None if value is None else all_texts(value)
+
+    def choice(self, key: str, choices: Collection[str]) -> str | None:
+        """A string that must be one of `choices` when it is given."""
+        value = self.text(key)
+        if value is not None and value not in choices:
+            raise AccessRefusalError("CODE_PARAMS_INVALID")
+        return value
+
     def bodies(self, key: str) -> list[Body] | None:
         """The JSON array of objects under `key`, or None when absent."""
         value = self.values.get(key)
-        if value is None:
-            return None
-        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-            raise AccessRefusalError("CODE_PARAMS_INVALID")
-        return [Body(item) for item in value]
+        return None if value is None else all_bodies(value)
 
 
-def required(value: T | None) -> T:
-    """The value itself, or `CODE_PARAMS_INVALID` when it is absent."""
+def new_id() -> str:
+    """A fresh UUID, the form of nearly all ids in Access."""
+    return str(uuid.uuid4())
+
+
+def iso_moment(time: float) -> str:
+    """Unix seconds as ISO 8601 with an offset, the form of Touch Passes and recordings."""
+    return datetime.fromtimestamp(time, UTC).isoformat(timespec="seconds")
+
+
+def required(value: T | None, code: str = "CODE_PARAMS_INVALID") -> T:
+    """The value itself, or a refusal with `code` when there is none."""
     if value is None:
+        raise AccessRefusalError(code)
+    return value
+
+
+def all_texts(value: object) -> list[str]:
+    """A JSON array of strings."""
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise AccessRefusalError("CODE_PARAMS_INVALID")
     return value
+
+
+def all_bodies(value: object) -> list[Body]:
+    """A JSON array of objects."""
+    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+        raise AccessRefusalError("CODE_PARAMS_INVALID")
+    return [Body(item) for item in value]
 
 
 async def read_body(request: web.Request, *, optional: bool = False) -> Body:
@@ -168,13 +220,42 @@ async def read_body(request: web.Request, *, optional: bool = False) -> Body:
     raw = await request.read()
     if optional and not raw.strip():
         return Body()
-    try:
-        values = json.loads(raw)
-    except ValueError:
-        raise AccessRefusalError("CODE_PARAMS_INVALID") from None
+    values = _parsed(raw)
     if not isinstance(values, dict):
         raise AccessRefusalError("CODE_PARAMS_INVALID")
     return Body(values)
+
+
+async def read_texts(request: web.Request) -> list[str]:
+    """Read a body that is a bare JSON array of strings."""
+    return all_texts(_parsed(await request.read()))
+
+
+async def read_bodies(request: web.Request) -> list[Body]:
+    """Read a body that is a bare JSON array of objects."""
+    return all_bodies(_parsed(await request.read()))
+
+
+async def read_files(request: web.Request, *names: str) -> list[bytes]:
+    """Read the files of a multipart form.
+
+    Args:
+        request: The request.
+        names: Form fields, all of which must carry a file that isn't empty.
+
+    Raises:
+        AccessRefusalError: `CODE_PARAMS_INVALID` when it is no multipart form, or a file is missing.
+    """
+    if request.content_type != "multipart/form-data":
+        raise AccessRefusalError("CODE_PARAMS_INVALID")
+    try:
+        form = await request.post()
+    except ValueError:
+        raise AccessRefusalError("CODE_PARAMS_INVALID") from None
+    contents = [part.file.read() if isinstance(part := form.get(name), web.FileField) else b"" for name in names]
+    if not all(contents):
+        raise AccessRefusalError("CODE_PARAMS_INVALID")
+    return contents
 
 
 def query_flag(request: web.Request, key: str) -> bool:
@@ -222,6 +303,7 @@ def success(reply: Reply) -> web.Response:
         body["data"] = reply.data
     if reply.pagination is not None:
         body["pagination"] = reply.pagination
+    body.update(reply.beside)
     return web.json_response(body)
 
 
@@ -234,3 +316,10 @@ def no_route() -> web.Response:
     """What the console says to a path it does not know: HTTP 404 with a numeric code."""
     body = {"code": 404, "codeS": "CODE_NOT_FOUND", "msg": "No such API.", "error": "no such route"}
     return web.json_response(body, status=404)
+
+
+def _parsed(raw: bytes) -> object:
+    try:
+        return json.loads(raw)
+    except ValueError:
+        raise AccessRefusalError("CODE_PARAMS_INVALID") from None

@@ -1,4 +1,4 @@
-"""The simulated pre-UniFi-OS Protect API of port 7443: login, access keys, bootstrap and cameras."""
+"""The simulated pre-UniFi-OS Protect API of port 7443: login, access keys, bootstrap, cameras and what they recorded."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
+from unifi_sdk.simulator.legacy_media import HOUR_MS, ExportedRange, Footage, event_body, movie, number, thumbnail
 from unifi_sdk.simulator.scene import picture
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from unifi_sdk.simulator.protect import SimulatedProtect
     from unifi_sdk.simulator.protect_state import Camera
 
-    Handler = Callable[[web.Request], Awaitable[web.Response]]
+    Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 __all__ = ["BASE_PATH", "SimulatedLegacy"]
 
@@ -49,6 +50,9 @@ class SimulatedLegacy:
         access_keys_issued: Calls of `POST /api/auth/access-key` that succeeded.
         token_seconds: How long a bearer token lives; real consoles don't say.
         access_key_seconds: How long an access key lives.
+        footage: What was recorded, and can be exported.
+        exports: The clips that were asked for, in order, those that were refused too.
+        crashes: How many of them were longer than an hour, at which the application may break down.
     """
 
     def __init__(self, clock: Clock, protect: SimulatedProtect | None = None) -> None:
@@ -60,6 +64,9 @@ class SimulatedLegacy:
         self.access_keys_issued = 0
         self.token_seconds = 3600.0
         self.access_key_seconds = 300.0
+        self.footage = Footage(clock)
+        self.exports: list[ExportedRange] = []
+        self.crashes = 0
         self._tokens: dict[str, tuple[str, float]] = {}
         self._access_keys: dict[str, float] = {}
 
@@ -70,7 +77,10 @@ class SimulatedLegacy:
         yield self._route("GET", "/bootstrap", self._authorized(self._bootstrap))
         yield self._route("GET", "/cameras", self._authorized(self._list_cameras))
         yield self._route("GET", "/cameras/{id}", self._authorized(self._get_camera))
-        yield self._route("GET", "/cameras/{id}/snapshot", self._snapshot)
+        yield self._route("GET", "/cameras/{id}/snapshot", self._keyed(self._snapshot))
+        yield self._route("GET", "/events", self._authorized(self._list_events))
+        yield self._route("GET", "/thumbnails/{id}", self._keyed(self._thumbnail))
+        yield self._route("GET", "/video/export", self._keyed(self._export))
         yield self._route("*", "/{tail:.*}", self._authorized(self._not_found))
 
     async def close(self) -> None:
@@ -87,18 +97,33 @@ class SimulatedLegacy:
         self._access_keys.clear()
 
     def _route(self, method: str, path: str, handler: Handler) -> web.RouteDef:
-        async def handle(request: web.Request) -> web.Response:
+        async def handle(request: web.Request) -> web.StreamResponse:
             response = await handler(request)
-            response.headers["Date"] = formatdate(self.clock.now(), usegmt=True)
+            if not response.prepared:
+                response.headers["Date"] = self._date()
             return response
 
         return web.route(method, BASE_PATH + path, handle)
 
     def _authorized(self, handler: Handler) -> Handler:
-        async def handle(request: web.Request) -> web.Response:
+        async def handle(request: web.Request) -> web.StreamResponse:
             return _unauthorized() if self._username(request) is None else await handler(request)
 
         return handle
+
+    def _keyed(self, handler: Handler) -> Handler:
+        """Let a request in that has an access key in the query, in place of the bearer token."""
+
+        async def handle(request: web.Request) -> web.StreamResponse:
+            key = request.query.get("accessKey", "")
+            if self._username(request) is None and self.clock.now() >= self._access_keys.get(key, 0.0):
+                return _unauthorized()
+            return await handler(request)
+
+        return handle
+
+    def _date(self) -> str:
+        return formatdate(self.clock.now(), usegmt=True)
 
     async def _login(self, request: web.Request) -> web.Response:
         self.login_attempts += 1
@@ -142,10 +167,6 @@ class SimulatedLegacy:
         return _error(404, "NotFoundError") if camera is None else web.json_response(self._camera(camera))
 
     async def _snapshot(self, request: web.Request) -> web.Response:
-        """The one call that also takes an access key, in the query, in place of the bearer token."""
-        key = request.query.get("accessKey", "")
-        if self._username(request) is None and self.clock.now() >= self._access_keys.get(key, 0.0):
-            return _unauthorized()
         camera = self._cameras().get(request.match_info["id"])
         if camera is None:
             return _error(404, "NotFoundError")
@@ -157,6 +178,53 @@ class SimulatedLegacy:
         size = min(int(width), MAX_WIDTH), min(int(height) if height else max(int(width) * 9 // 16, 1), MAX_HEIGHT)
         jpeg = await asyncio.to_thread(picture, camera.id, camera.name or "Camera", self.clock.now(), *size)
         return web.Response(body=jpeg, content_type="image/jpeg")
+
+    async def _list_events(self, request: web.Request) -> web.Response:
+        bounds = [number(request.query.get(name)) for name in ("start", "end")]
+        if any(name in request.query and bound is None for name, bound in zip(("start", "end"), bounds, strict=True)):
+            return _error(400, "BadRequestError")
+        start, end = bounds
+        types = [*request.query.getall("type", []), *request.query.getall("types", [])]
+        shown = [
+            event
+            for event in ([] if self.protect is None else self.protect.events)
+            if event.device in self._cameras()
+            and (not types or event.type in types)
+            and (end is None or event.start <= end)
+            and (start is None or event.end is None or event.end >= start)
+        ]
+        return web.json_response([event_body(event) for event in shown])
+
+    async def _thumbnail(self, request: web.Request) -> web.Response:
+        wanted, width = request.match_info["id"].removeprefix("e-"), request.query.get("w", "640")
+        events = {} if self.protect is None else {event.id: event for event in self.protect.events}
+        camera = self._cameras().get(events[wanted].device) if wanted in events else None
+        if camera is None:
+            return _error(404, "NotFoundError")
+        if not _is_number(width):
+            return _error(400, "BadRequestError")
+        return await thumbnail(camera, events[wanted], min(int(width), MAX_WIDTH))
+
+    async def _export(self, request: web.Request) -> web.StreamResponse:
+        start, end = (number(request.query.get(name)) for name in ("start", "end"))
+        channel = number(request.query.get("channel", "0"))
+        if start is None or end is None or channel is None or end <= start:
+            return _error(400, "BadRequestError")
+        camera = self._cameras().get(request.query.get("camera", ""))
+        if camera is None:
+            return _error(404, "NotFoundError")
+        self.exports.append(ExportedRange(camera.id, start, end, channel))
+        if end - start > HOUR_MS:
+            self.crashes += 1
+            return _error(500, "InternalServerError")
+        name = f"{camera.mac}_{channel}_{start}_{end}.mp4"
+        headers = {"Content-Disposition": f'attachment; filename="{name}"', "Date": self._date()}
+        response = web.StreamResponse(headers=headers)
+        response.content_type = "video/mp4"
+        await response.prepare(request)
+        for block in movie(camera, start, self.footage.seconds(start, end)):
+            await response.write(block)
+        return response
 
     async def _not_found(self, request: web.Request) -> web.Response:
         return _error(404, "NotFoundError")
