@@ -25,11 +25,11 @@ async def run(*, apply: bool) -> None:
     async with Console.from_env(read_only=not apply) as console:
         site = await console.network.default_site()
         found = await site.vouchers.list(filter=expired)
-        request = await plan(site.vouchers.delete_matching(expired))
+        request = await plan(site.vouchers.delete_matching(expired, expect=len(found)))
         print(f"Expired vouchers: {len(found)}. This deletes them:")
         print(f"  {request.verb} https://{request.console}{request.path}")
         try:
-            deleted = await site.vouchers.delete_matching(expired)
+            deleted = await site.vouchers.delete_matching(expired, expect=len(found))
         except MutationBlockedError:
             print("Nothing was sent: run this with --apply to send it.")
         else:

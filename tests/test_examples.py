@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support import network_examples, protect_examples
 from tests.support.examples import (
     EXAMPLES,
     GUEST_MAC,
@@ -27,6 +28,7 @@ from tests.support.examples import (
     redirect_url,
     somebody_with_a_card,
 )
+from tests.support.protect_examples import life_in_the_house
 from unifi_sdk.simulator import Fault, SimulatedConsole
 from unifi_sdk.simulator.access_state import Visitor
 from unifi_sdk.simulator.network_state import SimulatedClient, SimulatedVoucher
@@ -137,13 +139,15 @@ def check_voucher_batch(console: SimulatedConsole, out: str, folder: Path) -> No
 
 
 CHECKS: dict[str, Callable[[SimulatedConsole, str, Path], None]] = {
-    name.removeprefix("check_"): value for name, value in globals().items() if name.startswith("check_")
+    name.removeprefix("check_"): value
+    for name, value in (globals() | vars(network_examples) | vars(protect_examples)).items()
+    if name.startswith("check_")
 }
 
 
 @pytest.mark.parametrize("name", NAMES)
 async def test_an_example_does_its_work_without_arguments(name, run, console, tmp_path):
-    async with somebody_with_a_card(console):
+    async with somebody_with_a_card(console), life_in_the_house(console):
         outcome = await run(name)
 
     assert (outcome.code, outcome.err) == (0, "")

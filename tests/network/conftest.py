@@ -7,10 +7,11 @@ from collections.abc import AsyncIterator, Callable
 
 import pytest
 
-from unifi_sdk import NetworkClient, Pinned, RetryPolicy
+from unifi_sdk import Console, NetworkClient, Pinned, RetryPolicy
 from unifi_sdk._core.transport import Transport
 from unifi_sdk.network import SiteScope
 from unifi_sdk.simulator import ManualClock, SimulatedConsole
+from unifi_sdk.simulator.network_state import SimulatedSite
 
 BASE = "/proxy/network/integration"
 
@@ -99,3 +100,22 @@ def site(console: SimulatedConsole, network: NetworkClient) -> SiteScope:
 @pytest.fixture
 def sent(console: SimulatedConsole) -> Sent:
     return Sent(console)
+
+
+@pytest.fixture
+async def connected(console: SimulatedConsole) -> AsyncIterator[Console]:
+    """The console as a program reaches it."""
+    async with console.connect() as connected:
+        yield connected
+
+
+@pytest.fixture
+async def hotel(connected: Console) -> SiteScope:
+    """The default site as a program finds it."""
+    return await connected.network.default_site()
+
+
+@pytest.fixture
+def estate(console: SimulatedConsole) -> SimulatedSite:
+    """What stands at the default site, to look behind the API."""
+    return console.network.default_site

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.recording import SITE, RecordingTransport, page
-from unifi_sdk import NotFoundError
+from unifi_sdk import NotSupportedError
 from unifi_sdk._core.model import Json
 from unifi_sdk.network import SiteScope
 from unifi_sdk.network._dialect import DIALECT
@@ -132,9 +132,10 @@ def test_a_lag_loses_nothing(document: dict[str, Json]) -> None:
     assert codec.encode(codec.decode(Lag, document)) == document
 
 
-async def test_before_10_2_a_404_tells_about_the_version(wire: RecordingTransport, site: SiteScope) -> None:
+async def test_before_10_2_there_are_no_lags(wire: RecordingTransport, site: SiteScope) -> None:
     wire.answer({"statusCode": 404}, status=404)
-    with pytest.raises(NotFoundError, match=r"10\.2\.78"):
+    wire.answer({"applicationVersion": "10.1.84"})
+    with pytest.raises(NotSupportedError, match=r"10\.2\.78"):
         await site.lags.list()
 
 

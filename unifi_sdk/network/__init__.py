@@ -1,20 +1,70 @@
-"""UniFi Network: the client, filters and the captive portal; models stand in `unifi_sdk.network.models`."""
+"""UniFi Network: the client, filters, errors and the captive portal; models stand in `unifi_sdk.network.models`."""
 
 from unifi_sdk.network.client import NetworkClient
-from unifi_sdk.network.filters import ClientFilter, Filter, SiteFilter, VoucherFilter, escape_like
+from unifi_sdk.network.errors import InvalidFilterError, NetworkInUseError, ZoneBasedFirewallNotConfiguredError
+from unifi_sdk.network.filters import (
+    AclRuleFilter,
+    ClientFilter,
+    CountryFilter,
+    DeviceFilter,
+    DeviceTagFilter,
+    DnsPolicyFilter,
+    DpiApplicationFilter,
+    DpiCategoryFilter,
+    Filter,
+    FirewallPolicyFilter,
+    FirewallZoneFilter,
+    LagFilter,
+    McLagDomainFilter,
+    NetworkFilter,
+    PendingDeviceFilter,
+    RadiusProfileFilter,
+    SiteFilter,
+    SiteToSiteTunnelFilter,
+    SwitchStackFilter,
+    TrafficMatchingListFilter,
+    VoucherFilter,
+    VpnServerFilter,
+    WifiBroadcastFilter,
+    escape_like,
+    raw,
+)
 from unifi_sdk.network.hotspot import Admission, InvalidRedirectError, PortalRedirect, parse_redirect
 from unifi_sdk.network.site import SiteScope
 
 __all__ = [
+    "AclRuleFilter",
     "Admission",
     "ClientFilter",
+    "CountryFilter",
+    "DeviceFilter",
+    "DeviceTagFilter",
+    "DnsPolicyFilter",
+    "DpiApplicationFilter",
+    "DpiCategoryFilter",
     "Filter",
+    "FirewallPolicyFilter",
+    "FirewallZoneFilter",
+    "InvalidFilterError",
     "InvalidRedirectError",
+    "LagFilter",
+    "McLagDomainFilter",
     "NetworkClient",
+    "NetworkFilter",
+    "NetworkInUseError",
+    "PendingDeviceFilter",
     "PortalRedirect",
+    "RadiusProfileFilter",
     "SiteFilter",
     "SiteScope",
+    "SiteToSiteTunnelFilter",
+    "SwitchStackFilter",
+    "TrafficMatchingListFilter",
     "VoucherFilter",
+    "VpnServerFilter",
+    "WifiBroadcastFilter",
+    "ZoneBasedFirewallNotConfiguredError",
     "escape_like",
     "parse_redirect",
+    "raw",
 ]

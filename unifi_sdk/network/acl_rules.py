@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from unifi_sdk._core.check import not_empty
 from unifi_sdk.network._dialect import list_pages
 from unifi_sdk.network._ordering import check_move, moved
-from unifi_sdk.network._resource import SiteResource, gone_if_resent
-from unifi_sdk.network.filters import Filter
+from unifi_sdk.network._resource import SiteResource, gone_if_resent, the_one
+from unifi_sdk.network.filters import AclRuleFilter, Filter
 from unifi_sdk.network.models.acl_rules import AclRule, AclRuleOrdering
 from unifi_sdk.pagination import Paginator
 
@@ -33,6 +34,21 @@ class AclRules(SiteResource):
             "GET /v1/sites/{site_id}/acl-rules/{acl_rule_id}", AclRule, site_id=self._site_id, acl_rule_id=acl_rule_id
         )
 
+    async def find(self, *, name: str) -> AclRule:
+        """One rule by its name.
+
+        Args:
+            name: Compared exactly.
+
+        Raises:
+            ConfigurationError: the name is empty.
+            NotFoundError: no rule of this site has this name.
+            ConflictError: several rules have it.
+        """
+        not_empty(name=name)
+        named = await self.list(filter=AclRuleFilter.name.eq(name))
+        return the_one([rule for rule in named if rule.name == name], f"ACL rule is called {name!r}")
+
     async def create(self, acl_rule: AclRule) -> AclRule:
         """Make a rule.
 
@@ -56,7 +72,7 @@ class AclRules(SiteResource):
 
         Raises:
             BadRequestError: a value is missing or not accepted.
-            OutcomeUnknownError: the answer was lost; look for the name with `list` before trying again.
+            OutcomeUnknownError: the answer was lost; look for the name with `find` before trying again.
         """
         return await self._app.call("POST /v1/sites/{site_id}/acl-rules", AclRule, body=acl_rule, site_id=self._site_id)
 
@@ -64,7 +80,7 @@ class AclRules(SiteResource):
         """Change a rule; a filter that is None in it lets the rule match everything.
 
         Args:
-            acl_rule: As `get` or `list` gave it, changed with ``evolve``; what the SDK doesn't know stays as it is.
+            acl_rule: As `get`, `find` or `list` gave it, changed with ``evolve``; what the SDK doesn't know stays as it is.
 
         Returns:
             The rule as the console has it now.

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import aiohttp
 
+from unifi_sdk._core.application import Application
 from unifi_sdk._core.client import ApplicationClient, TrustByPort, check_session, make_application
-from unifi_sdk._core.transport import Transport
+from unifi_sdk._core.transport import Endpoint, Transport
 from unifi_sdk.auth import ApiKey
 from unifi_sdk.errors import NotFoundError
+from unifi_sdk.network._application import NetworkApplication
 from unifi_sdk.network._dialect import BASE_PATH, DIALECT
 from unifi_sdk.network.countries import Countries
 from unifi_sdk.network.devices import PendingDevices
@@ -61,10 +63,13 @@ class NetworkClient(ApplicationClient):
         credential = ApiKey(api_key)
         del api_key  # a traceback may show what a frame holds
         transport = _transport or Transport(session=check_session(session), retry=retry, read_only=read_only)
-        application = make_application(
-            DIALECT, transport, host=host, port=port, base_path=base_path, credential=credential, tls=tls
+        application = NetworkApplication(
+            make_application(
+                DIALECT, transport, host=host, port=port, base_path=base_path, credential=credential, tls=tls
+            )
         )
         super().__init__(application, owns_transport=_transport is None)
+        self._outside = base_path.removesuffix("/integration")
         self.info = Info(application)
         self.sites = Sites(application)
         self.pending_devices = PendingDevices(application)
@@ -105,6 +110,27 @@ class NetworkClient(ApplicationClient):
         raise NotFoundError(
             f"{len(chosen)} sites and none is the default: choose one with find_site(name)", application="network"
         )
+
+    async def specification(self) -> dict[str, object]:
+        """What this console says about the API of its Network application: an OpenAPI document, up to 16 MiB of it.
+
+        `unifi_sdk.drift.compare` tells how it differs from what this SDK knows.
+
+        Raises:
+            DecodeError: the document is no JSON object.
+            NotFoundError: this version serves none.
+        """
+        endpoint = self._app.endpoint
+        outside = Endpoint(
+            application=endpoint.application,
+            address=endpoint.address,
+            base_path=self._outside,
+            headers=endpoint.headers,
+            trust=endpoint.trust,
+            pace=endpoint.pace,
+        )
+        application = Application(self._app.transport, outside, DIALECT)
+        return await application.call("GET /api-docs/integration.json", dict[str, object])
 
     def _scope(self, site: Site) -> SiteScope:
         return SiteScope(self._app, site.id, site)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from unifi_sdk._core.check import at_least, mac_address
+from unifi_sdk._core.check import at_least, mac_address, not_empty
 from unifi_sdk._core.codec import given
-from unifi_sdk.errors import NotFoundError
+from unifi_sdk.errors import ConfigurationError, NotFoundError
 from unifi_sdk.network._dialect import list_pages
-from unifi_sdk.network._resource import SiteResource
+from unifi_sdk.network._resource import SiteResource, the_one
 from unifi_sdk.network.filters import ClientFilter, Filter
 from unifi_sdk.network.models.clients import AuthorizationResult, Client, ClientAction, UnauthorizationResult
 from unifi_sdk.pagination import Paginator
@@ -35,24 +35,26 @@ class Clients(SiteResource):
             "GET /v1/sites/{site_id}/clients/{client_id}", Client, site_id=self._site_id, client_id=client_id
         )
 
-    async def find(self, *, mac: str) -> Client:
-        """One connected client by its MAC address.
+    async def find(self, *, mac: str | None = None, name: str | None = None) -> Client:
+        """One connected client by its MAC address or its name.
 
         Args:
-            mac: In any usual spelling.
+            mac: In any usual spelling; one request.
+            name: Compared exactly; reads the whole list, as the console can't look for names. A guest can take any name,
+                also that of another client.
 
         Raises:
-            ConfigurationError: it is no MAC address.
-            NotFoundError: no connected client has this address.
+            ConfigurationError: neither is given, or both, the name is empty, or the address is none.
+            NotFoundError: no connected client has it.
+            ConflictError: several clients have this name.
         """
-        address = mac_address(mac)
-        found = await self.list(filter=ClientFilter.mac_address.eq(address)).first()
-        if found is None:
-            raise NotFoundError(
-                f"no connected client has the address {address}: it may have left, or not appeared yet",
-                application="network",
-            )
-        return found
+        if mac is not None and name is None:
+            return await self._find_address(mac_address(mac))
+        if name is not None and mac is None:
+            not_empty(name=name)
+            named = [client async for client in self.list() if client.name == name]
+            return the_one(named, f"connected client is called {name!r}")
+        raise ConfigurationError("mac or name: give one of them")
 
     async def authorize(
         self,
@@ -116,3 +118,12 @@ class Clients(SiteResource):
             site_id=self._site_id,
             client_id=client_id,
         )
+
+    async def _find_address(self, address: str) -> Client:
+        found = await self.list(filter=ClientFilter.mac_address.eq(address)).first()
+        if found is None:
+            raise NotFoundError(
+                f"no connected client has the address {address}: it may have left, or not appeared yet",
+                application="network",
+            )
+        return found

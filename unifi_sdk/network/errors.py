@@ -6,7 +6,7 @@ from typing import Final, Self
 
 from unifi_sdk._core.dialect import Refusal, clean_text
 from unifi_sdk._core.model import Json
-from unifi_sdk._core.refusal import read_lenient, since, text_at
+from unifi_sdk._core.refusal import read_lenient, text_at
 from unifi_sdk.catalogue import Catalogue, ErrorCode, Retry
 from unifi_sdk.errors import (
     ApiError,
@@ -20,6 +20,7 @@ from unifi_sdk.errors import (
     RateLimitedError,
     ServerError,
 )
+from unifi_sdk.network._versions import version_needed
 from unifi_sdk.network.models.networks import NetworkUse
 
 __all__ = [
@@ -161,13 +162,14 @@ def read_refusal(status: int, document: Json) -> Refusal | None:
     return read_lenient(status, document) if status >= 400 else None
 
 
-def advise(exception: type[ApiError], code: str, operation: str) -> str:
+def advise(exception: type[ApiError], code: str, operation: str, version: str = "") -> str:
     """What to do about a refusal.
 
     Args:
         exception: The class that it raises.
         code: The vendor's code, or "".
         operation: The operation that was refused.
+        version: The version of UniFi Network, "" when it isn't known.
 
     Returns:
         A sentence or two, or "" when there is nothing to say.
@@ -175,22 +177,12 @@ def advise(exception: type[ApiError], code: str, operation: str) -> str:
     if advice := _ADVICE_BY_CODE.get(code.casefold()):
         return advice
     if issubclass(exception, NotFoundError | NotSupportedError):
-        version = since(operation, _SINCE)
-        return f"UniFi Network before {version} does not have the operation and answers the same." if version else ""
+        needed = version_needed(operation)
+        is_told = not needed or bool(version)
+        return "" if is_told else f"UniFi Network before {needed} does not have the operation and answers the same."
     return next((advice for kind, advice in _ADVICE_BY_CLASS if issubclass(exception, kind)), "")
 
 
-_SINCE: Final = (
-    (r"/switching/", "10.2.78"),
-    (r"^DELETE .*/devices/\{\w+\}$", "10.1.78"),
-    (r"/dns/|/firewall/policies|/acl-rules/ordering$|^POST .*/devices$", "10.1.68"),
-    (
-        r"/networks|/wifi/|/firewall/zones|/acl-rules|/traffic-matching-lists|/dpi/|/countries$|/pending-devices$|/vpn/"
-        r"|/wans$|/radius/|/device-tags$",
-        "10.0.162",
-    ),
-    (r"/clients/|/ports/|/vouchers", "9.1.120"),
-)
 _WAIT_FOR_THE_LOGIN: Final = "Wait some minutes, and do not log in again in a loop: each attempt counts."
 _ADVICE_BY_CODE: Final = {
     "api.authentication.failed-limit-reached": _WAIT_FOR_THE_LOGIN,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from unifi_sdk._core.model import Model, OpenEnum, field, model
-from unifi_sdk.network.models.metadata import EntityMetadata
 
 __all__ = [
     "AddressEntryType",
@@ -144,8 +143,6 @@ class TrafficMatchingList(Model):
     type: TrafficMatchingListType
     id: str = field(default="", read_only=True)
     name: str
-    metadata: EntityMetadata | None = field(default=None, read_only=True)
-    """Not in every version."""
 
 
 @model

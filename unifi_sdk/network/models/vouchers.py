@@ -37,7 +37,7 @@ class Voucher(Model):
 class CreatedVouchers(Model):
     """The answer to a creation."""
 
-    vouchers: tuple[Voucher, ...]
+    vouchers: tuple[Voucher, ...] = ()
 
 
 @model

@@ -1,0 +1,101 @@
+"""What the examples about UniFi Protect do to a console when they run without arguments."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from unifi_sdk.simulator import SimulatedConsole
+
+__all__ = [
+    "check_arm_and_disarm",
+    "check_export_evening",
+    "check_follow_one_light",
+    "check_motion_to_message",
+    "check_siren_test",
+    "check_snapshot_wall",
+    "life_in_the_house",
+    "pictures_on",
+]
+
+LIGHT = "66e000000000000000000031"
+
+
+@asynccontextmanager
+async def life_in_the_house(console: SimulatedConsole) -> AsyncIterator[None]:
+    """People walk past the front door, and the light goes on and off, as long as somebody listens."""
+
+    async def live() -> None:
+        is_on = False
+        while True:
+            if console.protect.count_sockets("events"):
+                event = console.protect.start_event("smartDetectZone", "Front Door")
+                console.protect.end_event(event)
+            if console.protect.count_sockets("devices"):
+                is_on = not is_on
+                console.protect.devices[LIGHT].change({"isLightOn": is_on})
+            await asyncio.sleep(0.05)
+
+    living = asyncio.create_task(live())
+    try:
+        yield
+    finally:
+        living.cancel()
+
+
+def pictures_on(page: str) -> list[bytes]:
+    """The pictures in an HTML page, which must load nothing from elsewhere."""
+    assert not re.search(r'(src|href)="(?!data:)', page)
+    return [base64.b64decode(data) for data in re.findall(r'src="data:image/jpeg;base64,([^"]+)"', page)]
+
+
+def check_arm_and_disarm(console: SimulatedConsole, out: str, folder: Path) -> None:
+    assert out == "Armed with 'Night', status armed.\nDisarmed, status disabled.\n"
+    writes = [request.path.partition("/v1/")[2] for request in console.requests if request.verb != "GET"]
+    assert writes == ["arm-profiles/settings", "arm-profiles/enable", "arm-profiles/disable"]
+    assert console.protect.nvr.arm_status == "disabled"
+
+
+def check_export_evening(console: SimulatedConsole, out: str, folder: Path) -> None:
+    files = sorted((folder / "evening").iterdir())
+    assert [len(out.splitlines()), len(files), len(console.legacy.exports)] == [5, 5, 5]
+    assert all(file.read_bytes()[4:8] == b"ftyp" for file in files)
+    assert all(export.end - export.start == 3_600_000 - 1 for export in console.legacy.exports)
+    assert (console.legacy.logins, console.legacy.crashes) == (1, 0)
+
+
+def check_follow_one_light(console: SimulatedConsole, out: str, folder: Path) -> None:
+    first, *changes, last = out.splitlines()
+    assert re.fullmatch("Driveway: (on|off), connected", first)
+    assert len(changes) == 3
+    for before, after in zip(changes, changes[1:], strict=False):
+        assert {before, after} == {"  is_light_on: True -> False", "  is_light_on: False -> True"}
+    assert re.fullmatch("Driveway: (on|off), connected", last)
+
+
+def check_motion_to_message(console: SimulatedConsole, out: str, folder: Path) -> None:
+    *messages, total = out.splitlines()
+    assert (len(messages), total) == (3, "3 messages.")
+    assert all(re.fullmatch(r"\d\d:\d\d:\d\d person at Front Door", message) for message in messages)
+
+
+def check_siren_test(console: SimulatedConsole, out: str, folder: Path) -> None:
+    assert out == "Roof sounds at 10 %, battery 95 %.\n"
+    (action,) = console.protect.actions
+    assert (action.operation, action.details) == ("POST /v1/sirens/{id}/test-sound", {"volume": 10})
+    assert console.protect.find_device(action.device).name == "Roof"
+
+
+def check_snapshot_wall(console: SimulatedConsole, out: str, folder: Path) -> None:
+    page = (folder / "wall.html").read_text(encoding="utf-8")
+    assert out == "4 of 5 cameras, in wall.html\n"
+    pictures = pictures_on(page)
+    assert len(set(pictures)) == len(pictures) == 4
+    assert all(picture.startswith(b"\xff\xd8\xff") for picture in pictures)
+    captions = re.findall("<figcaption>(.*?)</figcaption>", page)
+    assert captions == [camera.name or camera.id for camera in console.protect.cameras.values()]
+    assert '<div class="missing">disconnected</div><figcaption>Store Room</figcaption>' in page
