@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.access.recording import Wire
 from unifi_sdk import (
     ConfigurationError,
     DeviceUnavailableError,
@@ -17,7 +18,8 @@ from unifi_sdk import (
 )
 from unifi_sdk.access import AccessClient, enrolment
 from unifi_sdk.access.errors import CardRejectedError, EnrolmentExpiredError, InUseError, NoCardYetError
-from unifi_sdk.access.models import CardStatus, HolderType
+from unifi_sdk.access.models import CardImport, CardStatus, HolderType
+from unifi_sdk.retry import Safety
 from unifi_sdk.simulator import Fault, SimulatedConsole
 from unifi_sdk.simulator.access import Tap
 from unifi_sdk.simulator.access_sample import sample_id, sample_token
@@ -76,6 +78,75 @@ async def test_a_card_is_forgotten_although_the_answer_was_lost(
     console.faults.add(Fault.lose_answer())
     await access.credentials.delete_card(FREE)
     assert FREE not in console.access.cards
+
+
+@pytest.mark.parametrize("alias", ["Spare", ""])
+async def test_a_card_gets_another_name(alias: str) -> None:
+    wire = Wire()
+    wire.data("success")
+    await wire.access.credentials.update_card("a1b2", alias=alias)
+    assert (wire.lines, wire.last.body) == (["PUT /credentials/nfc_cards/tokens/a1b2"], {"alias": alias})
+    assert wire.last.safety is Safety.IDEMPOTENT
+
+
+async def test_a_card_that_comes_on_two_pages_is_listed_once() -> None:
+    wire = Wire()
+    first = [{"token": f"t{number}"} for number in range(25)]
+    for items in (first, [{"token": "t24"}, {"token": "t25"}]):
+        wire.envelope(
+            {"code": "SUCCESS", "msg": "succ", "data": items, "pagination": {"page_size": len(items), "total": 26}}
+        )
+    assert [card.token for card in await wire.access.credentials.list_cards()] == [f"t{n}" for n in range(26)]
+
+
+# Importing
+
+
+def imported(sent: bytes) -> bytes:
+    """The file in a form."""
+    _, _, rest = sent.partition(b"\r\n\r\n")
+    return rest.rpartition(b"\r\n--")[0]
+
+
+async def test_cards_of_other_makers_go_as_a_file_and_come_back_one_by_one() -> None:
+    wire = Wire()
+    wire.data(
+        [
+            {"alias": "Cleaner 1", "nfc_id": "068E2836", "token": "fake-token-of-a-card"},
+            {"alias": "", "nfc_id": "068E2839", "token": ""},
+            {"alias": "x"},
+        ]
+    )
+    done, failed, odd = await wire.access.credentials.import_cards(
+        [CardImport(nfc_id=" 068e2836 ", alias="Cleaner 1"), CardImport(nfc_id="068E2839")]
+    )
+    assert (wire.lines, wire.last.safety) == (["POST /credentials/nfc_cards/import"], Safety.UNSAFE)
+    assert isinstance(wire.last.body, bytes)
+    assert b'form-data; name="file"; filename="cards.csv"' in wire.last.body
+    assert imported(wire.last.body) == b"068E2836,Cleaner 1\n068E2839\n"
+    assert [card.is_imported for card in (done, failed, odd)] == [True, False, False]
+    assert "fake-token" not in repr(done)
+    assert wire.last.request.deadline_seconds == 120
+
+
+@pytest.mark.parametrize(
+    ("cards", "what"),
+    [
+        ([], "cards is empty"),
+        ([("", "a")], "hexadecimal"),
+        ([("06:8E", "a")], "hexadecimal"),
+        ([("068E", "a,b")], "comma"),
+        ([("068E", 'a"b')], "quote"),
+        ([("068E", "a\r\n068F,b")], "line end"),
+        ([("068E", "a"), ("068F", "a")], "alias"),
+        ([("068E", "a"), ("068e", "b")], "nfc_id"),
+    ],
+)
+async def test_a_file_that_would_fail_as_a_whole_fails_before_any_byte_is_sent(cards: list, what: str) -> None:
+    wire = Wire()
+    with pytest.raises(ConfigurationError, match=what):
+        await wire.access.credentials.import_cards(CardImport(nfc_id=one, alias=alias) for one, alias in cards)
+    assert wire.sent == []
 
 
 # Taking in a card

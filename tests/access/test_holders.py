@@ -1,4 +1,4 @@
-"""PINs and cards over the wire, given to users and visitors in the same way."""
+"""PINs, cards, plates and codes over the wire, given to users and visitors in the same way."""
 
 from __future__ import annotations
 
@@ -7,10 +7,19 @@ from typing import NamedTuple
 
 import pytest
 
-from unifi_sdk import BadRequestError, ConfigurationError, NotFoundError, OutcomeUnknownError, ServerError
+from tests.access.recording import Wire
+from unifi_sdk import (
+    BadRequestError,
+    ConfigurationError,
+    NotFoundError,
+    OutcomeUnknownError,
+    ServerError,
+    UnexpectedContentError,
+)
 from unifi_sdk.access import AccessClient, HolderCredentials
 from unifi_sdk.access.errors import CardRejectedError, CredentialInUseError
-from unifi_sdk.access.models import HolderType
+from unifi_sdk.access.models import HolderType, StoredFile
+from unifi_sdk.retry import Safety
 from unifi_sdk.simulator import Fault, ManualClock, SimulatedConsole
 from unifi_sdk.simulator.access_sample import sample_id, sample_token
 from unifi_sdk.simulator.access_state import Person
@@ -165,6 +174,75 @@ async def test_an_empty_token_fails_before_any_byte_is_sent(holder: Holder, cons
     with pytest.raises(ConfigurationError, match="token"):
         await holder.credentials.remove_card(" ")
     assert console.requests == []
+
+
+# Plates and QR codes
+
+
+@pytest.mark.parametrize("kind", ["users", "visitors"])
+async def test_plates_are_given_as_a_bare_list_and_taken_by_their_id(kind: str) -> None:
+    wire = Wire()
+    wire.data(None, None)
+    wire.refuse("CODE_NOT_EXISTS", resent=True)
+    credentials: HolderCredentials = getattr(wire.access, kind).credentials("h1")
+    await credentials.assign_plates(["EX 1001", "EX 1002"])
+    await credentials.remove_plate("plate-1")
+    await credentials.remove_plate("plate-1")
+    assert wire.lines == [f"PUT /{kind}/h1/license_plates", *[f"DELETE /{kind}/h1/license_plates/plate-1"] * 2]
+    assert [(sent.body, sent.safety) for sent in wire.sent[:2]] == [
+        (["EX 1001", "EX 1002"], Safety.UNSAFE),
+        (None, Safety.IDEMPOTENT),
+    ]
+
+
+@pytest.mark.parametrize("kind", ["users", "visitors"])
+async def test_plates_that_can_never_be_fail_before_any_byte_is_sent(kind: str) -> None:
+    wire = Wire()
+    credentials: HolderCredentials = getattr(wire.access, kind).credentials("h1")
+    for plates in ([], ["EX 1001", " "], "EX 1001"):
+        with pytest.raises(ConfigurationError, match="plates"):
+            await credentials.assign_plates(plates)
+    with pytest.raises(ConfigurationError, match="plate_id"):
+        await credentials.remove_plate("")
+    assert wire.sent == []
+
+
+@pytest.mark.parametrize("kind", ["users", "visitors"])
+async def test_a_plate_that_is_not_there_is_not_taken_away(kind: str) -> None:
+    wire = Wire()
+    wire.refuse("CODE_NOT_EXISTS")
+    with pytest.raises(NotFoundError):
+        await getattr(wire.access, kind).credentials("h1").remove_plate("plate-1")
+
+
+async def test_a_visitor_gets_a_qr_code_once_and_loses_it() -> None:
+    wire = Wire()
+    wire.data(None, None)
+    wire.refuse("CODE_NOT_EXISTS", resent=True)
+    credentials = wire.access.visitors.credentials("v1")
+    await credentials.assign_qr_code()
+    await credentials.remove_qr_code()
+    await credentials.remove_qr_code()
+    assert wire.lines == ["PUT /visitors/v1/qr_codes", *["DELETE /visitors/v1/qr_codes"] * 2]
+    assert [(sent.body, sent.safety) for sent in wire.sent[:2]] == [(None, Safety.UNSAFE), (None, Safety.IDEMPOTENT)]
+
+
+@pytest.mark.parametrize("kind", ["image/png", "application/octet-stream"])
+async def test_a_qr_code_is_fetched_as_a_picture(kind: str) -> None:
+    wire = Wire()
+    wire.file(b"\x89PNG", kind)
+    assert await wire.access.visitors.credentials("v1").qr_code() == StoredFile(b"\x89PNG", kind)
+    assert wire.lines == ["GET /credentials/qr_codes/download/v1"]
+
+
+async def test_an_error_in_place_of_a_picture_is_told() -> None:
+    wire = Wire()
+    wire.refuse("CODE_NOT_EXISTS")
+    wire.data({})
+    with pytest.raises(NotFoundError):
+        await wire.access.visitors.credentials("v1").qr_code()
+    with pytest.raises(UnexpectedContentError):
+        await wire.access.visitors.credentials("v1").qr_code()
 
 
 # Holders

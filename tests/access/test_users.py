@@ -7,9 +7,11 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
+from tests.access.recording import Wire
 from unifi_sdk import BadRequestError, ConfigurationError, NotFoundError, OutcomeUnknownError, PermissionDeniedError
 from unifi_sdk.access import AccessClient
 from unifi_sdk.access.models import EmailStatus, ResourceType, User, UserStatus
+from unifi_sdk.retry import Safety
 from unifi_sdk.simulator import Fault, SimulatedConsole
 from unifi_sdk.simulator.access_sample import sample_id
 
@@ -142,11 +144,30 @@ async def test_neither_pin_nor_card_shows_when_printed(access: AccessClient) -> 
         assert token not in repr(ada)
 
 
-@pytest.mark.parametrize("touch_pass", [None, [], {"id": "t"}, [{"id": "t"}], "odd"])
-async def test_a_touch_pass_in_any_shape_is_kept(access: AccessClient, answer: AnswerWith, touch_pass: object) -> None:
+@pytest.mark.parametrize(
+    ("touch_pass", "ids"),
+    [([], []), ({"id": "t"}, ["t"]), ([{"id": "t"}], ["t"]), ([{"id": "t"}, {"id": "u"}], ["t", "u"])],
+)
+async def test_a_touch_pass_is_read_alone_and_in_a_list(
+    access: AccessClient, answer: AnswerWith, touch_pass: object, ids: list[str]
+) -> None:
+    answer({"id": "u", "touch_pass": touch_pass})
+    assert [one.id for one in (await access.users.get("u")).touch_pass] == ids
+
+
+@pytest.mark.parametrize("touch_pass", [None, "odd", {}, [{"card_id": "no id"}], [None]])
+async def test_a_touch_pass_that_makes_no_sense_is_kept(
+    access: AccessClient, answer: AnswerWith, touch_pass: object
+) -> None:
     answer({"id": "u", "first_name": "Ada", "touch_pass": touch_pass})
     user = await access.users.get("u")
-    assert (user.first_name, user.extra["touch_pass"]) == ("Ada", touch_pass)
+    assert (user.first_name, user.touch_pass, user.extra["touch_pass"]) == ("Ada", (), touch_pass)
+
+
+async def test_a_user_without_a_touch_pass_has_none(access: AccessClient, answer: AnswerWith) -> None:
+    answer({"id": "u"})
+    user = await access.users.get("u")
+    assert (user.touch_pass, user.extra) == ((), {})
 
 
 @pytest.mark.parametrize("odd", [None, "", 7, {}, [1]])
@@ -211,7 +232,9 @@ async def test_an_update_sends_only_what_is_given(access: AccessClient, sent: Se
     await access.users.update(ADA, last_name="Changed")
     after = await access.users.get(ADA)
     assert sent("body")[1] == b'{"last_name":"Changed"}'
-    assert after == before.evolve(last_name="Changed", full_name="Ada Changed")
+    [touch_pass] = before.touch_pass
+    renamed = (touch_pass.evolve(user_name="Ada Changed"),)
+    assert after == before.evolve(last_name="Changed", full_name="Ada Changed", touch_pass=renamed)
 
 
 async def test_an_update_can_take_texts_and_the_date_away(access: AccessClient) -> None:
@@ -259,6 +282,89 @@ async def test_a_user_that_never_was_is_not_deleted(access: AccessClient) -> Non
         await access.users.delete("nobody")
 
 
+# Policies and pictures
+
+
+@pytest.mark.parametrize(
+    ("direct_only", "query"),
+    [
+        (None, []),
+        (True, [("only_user_policies", "true")]),
+        (False, [("only_user_policies", "false")]),
+    ],
+)
+async def test_policies_of_a_user_are_read_with_or_without_those_of_groups(
+    direct_only: bool | None, query: list
+) -> None:
+    wire = Wire()
+    wire.data([{"id": "p", "name": "Office", "resources": [{"id": "g", "type": "door_group"}], "schedule_id": "s"}])
+    [policy] = await wire.access.users.list_access_policies("u1", direct_only=direct_only)
+    assert (wire.lines, wire.last.query) == (["GET /users/u1/access_policies"], query)
+    assert (policy.name, policy.resources[0].type) == ("Office", ResourceType.DOOR_GROUP)
+
+
+async def test_policies_of_a_user_are_replaced_as_a_whole() -> None:
+    wire = Wire()
+    wire.done()
+    wire.done()
+    await wire.access.users.replace_access_policies("u1", ["p", "q"])
+    await wire.access.users.replace_access_policies("u1", ())
+    assert wire.lines == ["PUT /users/u1/access_policies"] * 2
+    assert [(sent.body, sent.safety) for sent in wire.sent] == [
+        ({"access_policy_ids": ["p", "q"]}, Safety.IDEMPOTENT),
+        ({"access_policy_ids": []}, Safety.IDEMPOTENT),
+    ]
+
+
+@pytest.mark.parametrize(("answer", "url"), [({"avatar_url": "https://c/a/u1"}, "https://c/a/u1"), ({}, "")])
+async def test_a_picture_is_sent_as_a_form(answer: dict, url: str) -> None:
+    wire = Wire()
+    wire.data(answer)
+    told = await wire.access.users.upload_avatar("u1", b"\xff\xd8 picture", content_type="image/png", file_name="a.png")
+    assert told == url
+    assert (wire.lines, wire.last.safety) == (["POST /users/u1/avatar"], Safety.UNSAFE)
+    assert isinstance(wire.last.body, bytes)
+    assert b'form-data; name="file"; filename="a.png"' in wire.last.body
+    assert b"Content-Type: image/png" in wire.last.body
+    assert b"\xff\xd8 picture" in wire.last.body
+
+
+async def test_ids_and_pictures_that_can_never_work_fail_before_any_byte_is_sent() -> None:
+    wire = Wire()
+    with pytest.raises(ConfigurationError, match="policy_ids"):
+        await wire.access.users.replace_access_policies("u1", [""])
+    with pytest.raises(ConfigurationError, match="policy_ids"):
+        await wire.access.users.replace_access_policies("u1", "p")
+    with pytest.raises(ConfigurationError, match="user_ids"):
+        wire.access.users.search(user_ids="u1")
+    with pytest.raises(ConfigurationError, match="content"):
+        await wire.access.users.upload_avatar("u1", b"")
+    assert wire.sent == []
+
+
+async def test_a_search_tells_credentials_and_says_nothing_of_pages() -> None:
+    wire = Wire()
+    wire.data(
+        [
+            {
+                "alias": "",
+                "avatar_relative_path": "/avatar/u1",
+                "email": "ada@example.com",
+                "email_status": "VERIFIED",
+                "id": "u1",
+                "nfc_cards": [],
+                "onboard_time": 0,
+                "pin_code": None,
+                "status": "ACTIVE",
+                "username": "",
+            }
+        ]
+    )
+    [found] = await wire.access.users.search(keyword="Ada", only_admin=False)
+    assert wire.last.query == [("keyword", "Ada"), ("only_admin", "false"), ("page_num", "1"), ("page_size", "25")]
+    assert (found.email, found.avatar_relative_path, found.pin_code) == ("ada@example.com", "/avatar/u1", None)
+
+
 # Before any byte
 
 
@@ -281,4 +387,4 @@ async def test_what_can_never_work_fails_before_any_byte_is_sent(
 
 
 def test_a_user_is_compared_by_what_it_says() -> None:
-    assert User(id="u", first_name="Ada") == User(id="u", first_name="Ada", extra={"touch_pass": {}})
+    assert User(id="u", first_name="Ada") == User(id="u", first_name="Ada", extra={"height": 1.7})

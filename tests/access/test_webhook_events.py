@@ -166,7 +166,7 @@ def test_what_can_not_be_is_refused_at_once():
     with pytest.raises(ConfigurationError, match="secret"):
         Webhook("")
     with pytest.raises(ConfigurationError, match="now"):
-        Webhook(SECRET).parse(b"", {}, now=datetime(2026, 1, 1))  # noqa: DTZ001
+        Webhook(SECRET).parse(b"", {}, now=datetime(2026, 1, 1))
     assert SECRET not in repr(Webhook(SECRET)._secrets)
 
 

@@ -5,6 +5,7 @@ from unifi_sdk.access.doors import Actor
 from unifi_sdk.access.enrolment import CardEnrolment
 from unifi_sdk.access.holders import HolderCredentials
 from unifi_sdk.access.webhook_events import Delivery, InvalidSignatureError, Webhook
+from unifi_sdk.access.week import Week, times_of_day
 
 __all__ = [
     "AccessClient",
@@ -14,4 +15,6 @@ __all__ = [
     "HolderCredentials",
     "InvalidSignatureError",
     "Webhook",
+    "Week",
+    "times_of_day",
 ]

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Final, TypeVar
+from typing import Final, TypeVar, cast
 
 from unifi_sdk._core.application import Application, Query
 from unifi_sdk._core.codec import Codec, snake_case
 from unifi_sdk._core.dialect import Dialect, RawPage
 from unifi_sdk._core.model import Json, Model
 from unifi_sdk.access.errors import CATALOGUE, advise, read_refusal
-from unifi_sdk.pagination import PageStyle, Paginator
+from unifi_sdk.pagination import Listing, PageStyle, Paginator
+from unifi_sdk.retry import Safety
 
-__all__ = ["BASE_PATH", "DIALECT", "list_pages", "list_whole"]
+__all__ = ["BASE_PATH", "DIALECT", "call_list", "content", "list_pages", "list_whole", "page_query", "read_list"]
 
 M = TypeVar("M", bound=Model)
 
@@ -21,9 +22,9 @@ _PAGE_SIZE: Final = 25
 
 
 def list_pages(
-    app: Application, operation: str, model: type[M], *, query: Query | None = None, **ids: str | int
+    app: Application, operation: str, model: type[M], *, query: Query | None = None, key: str = "id", **ids: str | int
 ) -> Paginator[M]:
-    """A list in pages of ``data`` and ``pagination``, 25 items to a page.
+    """A list in pages of ``data`` and ``pagination``, 25 items to a page; ``key`` is the field that tells items apart.
 
     The vendor names no largest page; 25 is the size of its own samples and the console's default.
     """
@@ -33,9 +34,10 @@ def list_pages(
         style=PageStyle.NUMBER,
         read_page=_read_page,
         page_size=_PAGE_SIZE,
-        page_query=lambda position, size: {"page_num": position, "page_size": size},
+        page_query=page_query,
         query=query,
         ids=ids,
+        key=key,
     )
 
 
@@ -46,8 +48,32 @@ def list_whole(
     return app.pages(operation, model, style=PageStyle.SINGLE, read_page=_read_whole, page_size=1, query=query, ids=ids)
 
 
-def _content(document: Json) -> Json:
-    """What an envelope holds, None where that is left out or null: nothing, or an empty list."""
+async def call_list(
+    app: Application, operation: str, model: type[M], *, body: object, safety: Safety | None = None
+) -> Listing[M]:
+    """Perform an operation that answers with a list, or with its only item alone, or with null for an empty one."""
+    answer = await app.call(operation, object, body=body, safety=safety)
+    return read_list(app, operation, model, answer)
+
+
+def read_list(app: Application, operation: str, model: type[M], answer: object) -> Listing[M]:
+    """The items in what `Application.call` or `Application.upload` gave back for ``object``."""
+    documents = cast("list[Json]", answer if isinstance(answer, list) else [] if answer is None else [answer])
+    items, undecodable = app.dialect.codec.decode_items(model, documents, operation=operation, path=DIALECT.root)
+    return Listing(items, tuple(undecodable))
+
+
+def page_query(position: int, size: int) -> Query:
+    """What asks for a page by its number."""
+    return {"page_num": position, "page_size": size}
+
+
+def content(document: Json) -> Json:
+    """What an envelope holds, None where that is left out or null: nothing, or an empty list.
+
+    Raises:
+        TypeError: this is no envelope.
+    """
     if not isinstance(document, dict) or "code" not in document:
         raise TypeError("no envelope")
     return document.get("data")
@@ -59,7 +85,8 @@ DIALECT: Final = Dialect(
     catalogue=CATALOGUE,
     read_refusal=read_refusal,
     advise=advise,
-    content=_content,
+    content=content,
+    root="$.data",
     refuses_with_200=True,
 )
 
@@ -71,16 +98,16 @@ def _read_page(document: Json) -> RawPage:
     total = pagination.get("total") if isinstance(pagination, dict) else None
     if not isinstance(total, int) or total < len(items):
         total = None
-    return RawPage(items, len(items), total, "$.data")
+    return RawPage(items, len(items), total, DIALECT.root)
 
 
 def _read_whole(document: Json) -> RawPage:
     items = _items(document)
-    return RawPage(items, len(items), len(items), "$.data")
+    return RawPage(items, len(items), len(items), DIALECT.root)
 
 
 def _items(document: Json) -> list[Json]:
-    items = _content(document)
+    items = content(document)
     if items is None:
         return []
     if not isinstance(items, list):

@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TypeVar
 
 from unifi_sdk._core.application import Application
-from unifi_sdk.errors import ConfigurationError, NotFoundError
+from unifi_sdk._core.check import aware, not_empty
+from unifi_sdk._core.model import Unset
+from unifi_sdk.access.models.door_groups import ResourceRef
+from unifi_sdk.errors import ConfigurationError, ConflictError, NotFoundError
 
-__all__ = ["Resource", "check_pin", "gone_if_resent"]
+__all__ = [
+    "Resource",
+    "check_pin",
+    "check_resources",
+    "check_times",
+    "gone_if_resent",
+    "known",
+    "named",
+    "several",
+    "the_one",
+    "unix_seconds",
+]
+
+T = TypeVar("T")
 
 
 class Resource:
@@ -36,3 +54,79 @@ def check_pin(pin: str) -> None:
     """
     if not (pin.isascii() and pin.isdigit()):
         raise ConfigurationError("pin must be made of the digits 0 to 9 and nothing else")
+
+
+def check_resources(resources: Iterable[ResourceRef] | None) -> None:
+    """Refuse doors and groups that don't say which of the two they are.
+
+    Raises:
+        ConfigurationError: one has no type.
+    """
+    if any(resource.type is None for resource in resources or ()):
+        raise ConfigurationError("resources: each needs a type, ResourceType.DOOR or ResourceType.DOOR_GROUP")
+
+
+def check_times(**times: datetime | None) -> None:
+    """Refuse two times that have no time zone or don't follow each other; None is no time.
+
+    Args:
+        times: The earlier one, then the later one, by the names of their arguments.
+
+    Raises:
+        ConfigurationError: naming the argument.
+    """
+    aware(**times)
+    (_, earlier), (name, later) = times.items()
+    if earlier is not None and later is not None and later <= earlier:
+        raise ConfigurationError(f"{name} must be after {next(iter(times))}")
+
+
+def known(value: T | Unset) -> T | None:
+    """The value, or None for one that is to stay as it is."""
+    return None if isinstance(value, Unset) else value
+
+
+def named(**values: str | Unset) -> dict[str, str]:
+    """The texts that are not to stay as they are, for `not_empty`."""
+    return {name: value for name, value in values.items() if not isinstance(value, Unset)}
+
+
+def several(name: str, values: Iterable[str]) -> tuple[str, ...]:
+    """Texts, none of which is empty.
+
+    Args:
+        name: The argument that they came from, for the error.
+        values: The texts; not one text, whose characters they would be.
+
+    Raises:
+        ConfigurationError: naming the argument.
+    """
+    if isinstance(values, str):
+        raise ConfigurationError(f"{name} takes several: pass [{name}] for one")
+    texts = tuple(values)
+    for text in texts:
+        not_empty(**{name: text})
+    return texts
+
+
+def the_one(found: Sequence[T], what: str) -> T:
+    """The only item that a search found.
+
+    Args:
+        found: All that it found.
+        what: What was looked for, as the subject of a sentence in the singular: ``group is called 'Staff'``.
+
+    Raises:
+        NotFoundError: there is none.
+        ConflictError: there are several.
+    """
+    if not found:
+        raise NotFoundError(f"no {what}", application="access")
+    if len(found) > 1:
+        raise ConflictError(f"more than one {what}: use an id, {len(found)} have it", application="access")
+    return found[0]
+
+
+def unix_seconds(moment: datetime) -> int:
+    """Whole unix seconds of an aware time."""
+    return int(moment.astimezone(UTC).timestamp())

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 
+from unifi_sdk._core.application import FilePart
 from unifi_sdk._core.check import aware, not_empty
 from unifi_sdk._core.codec import changes, given
 from unifi_sdk._core.model import UNSET, Unset
-from unifi_sdk.access._dialect import list_pages
-from unifi_sdk.access._resource import Resource, gone_if_resent
+from unifi_sdk.access._dialect import list_pages, list_whole
+from unifi_sdk.access._resource import Resource, gone_if_resent, named, several, unix_seconds
 from unifi_sdk.access.holders import UserCredentials
-from unifi_sdk.access.models.users import User, UserStatus
+from unifi_sdk.access.models.access_policies import AccessPolicy
+from unifi_sdk.access.models.users import Avatar, User, UserStatus
+from unifi_sdk.errors import ConfigurationError
 from unifi_sdk.pagination import Paginator
 
 __all__ = ["Users"]
@@ -45,14 +48,14 @@ class Users(Resource):
             only_admin: Administrators only.
 
         Raises:
-            ConfigurationError: the keyword is empty.
+            ConfigurationError: the keyword or an id is empty.
         """
         if keyword is not None:
             not_empty(keyword=keyword)
         query = {
             "keyword": keyword,
-            "user_id": tuple(user_ids),
-            "status": tuple(statuses),
+            "user_id": several("user_ids", user_ids),
+            "status": several("statuses", statuses),
             "only_admin": only_admin,
         }
         return list_pages(self._app, "GET /users/search", User, query=query)
@@ -133,8 +136,7 @@ class Users(Resource):
             NotFoundError: no user has this id.
             OutcomeUnknownError: the answer was lost; `get` tells what is in force.
         """
-        names = changes(first_name=first_name, last_name=last_name)
-        not_empty(**{argument: str(name) for argument, name in names.items()})
+        not_empty(**named(first_name=first_name, last_name=last_name))
         body = changes(
             first_name=first_name,
             last_name=last_name,
@@ -158,8 +160,61 @@ class Users(Resource):
         with gone_if_resent():
             await self._app.call("DELETE /users/{user_id}", None, user_id=user_id)
 
+    def list_access_policies(self, user_id: str, *, direct_only: bool | None = None) -> Paginator[AccessPolicy]:
+        """The policies of a user (reference 3.20; UniFi Access 2.2.6 or later).
+
+        Args:
+            user_id: The user's id.
+            direct_only: True leaves out those that come from the user's groups, False has them; the console's own choice
+                when left out.
+
+        Raises:
+            ConfigurationError: the id is empty.
+        """
+        query = {"only_user_policies": direct_only}
+        return list_whole(self._app, "GET /users/{user_id}/access_policies", AccessPolicy, query=query, user_id=user_id)
+
+    async def replace_access_policies(self, user_id: str, policy_ids: Iterable[str]) -> None:
+        """Give a user exactly these policies, besides those of the user's groups (reference 3.6).
+
+        Args:
+            user_id: The user's id.
+            policy_ids: All of them; whatever is not among them is taken away.
+
+        Raises:
+            ConfigurationError: an id is empty.
+            NotFoundError: there is no such user or policy.
+        """
+        body = {"access_policy_ids": several("policy_ids", policy_ids)}
+        await self._app.call("PUT /users/{user_id}/access_policies", None, body=body, user_id=user_id)
+
+    async def upload_avatar(
+        self, user_id: str, content: bytes, *, content_type: str = "image/jpeg", file_name: str = "avatar.jpg"
+    ) -> str:
+        """Give a local user a profile picture; users with a UI account have theirs (reference 3.30; 3.3.10 or later).
+
+        Args:
+            user_id: The user's id.
+            content: The bytes of the picture; which sizes and kinds the console takes is not documented.
+            content_type: Its media type.
+            file_name: Its name.
+
+        Returns:
+            Where the console shows it, outside this API; empty when the console doesn't say.
+
+        Raises:
+            ConfigurationError: there are no bytes.
+            NotFoundError: no user has this id.
+            OutcomeUnknownError: the answer was lost; the picture may be the new one.
+        """
+        if not content:
+            raise ConfigurationError("content is empty")
+        picture = FilePart(content, file_name, content_type)
+        avatar = await self._app.upload("POST /users/{user_id}/avatar", Avatar, {"file": picture}, user_id=user_id)
+        return avatar.avatar_url or ""
+
     def credentials(self, user_id: str) -> UserCredentials:
-        """The PIN and the NFC cards of a user, to give and to take away; without asking the console."""
+        """PIN, cards, plates and Touch Pass of a user, to give and to take away; without asking the console."""
         return UserCredentials(self._app, user_id)
 
 
@@ -170,4 +225,4 @@ def _expand(access_policies: bool) -> dict[str, str] | None:
 def _onboard_seconds(moment: datetime | None) -> int:
     """Unix seconds; 0 for none, as the console has it."""
     aware(onboard_time=moment)
-    return 0 if moment is None else int(moment.astimezone(UTC).timestamp())
+    return 0 if moment is None else unix_seconds(moment)

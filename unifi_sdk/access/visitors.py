@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Final, TypeVar
+from typing import Final
 
-from unifi_sdk._core.check import aware, not_empty
-from unifi_sdk._core.model import Unset
+from unifi_sdk._core.check import not_empty
 from unifi_sdk.access._dialect import list_pages
-from unifi_sdk.access._resource import Resource, gone_if_resent
+from unifi_sdk.access._resource import Resource, check_resources, check_times, gone_if_resent, known, named
 from unifi_sdk.access.holders import VisitorCredentials
-from unifi_sdk.access.models.doors import ResourceRef
+from unifi_sdk.access.models.door_groups import ResourceRef
 from unifi_sdk.access.models.visitors import (
     Visitor,
     VisitorChanges,
     VisitorExpand,
     VisitorInput,
     VisitorStatus,
-    WeekSchedule,
 )
+from unifi_sdk.access.models.weeks import WeekSchedule
+from unifi_sdk.access.week import check_week
 from unifi_sdk.errors import ConfigurationError
 from unifi_sdk.pagination import Paginator
 from unifi_sdk.retry import Safety
 
 __all__ = ["Visitors"]
-
-T = TypeVar("T")
 
 _STATUS_NUMBERS: Final = {
     VisitorStatus.UPCOMING: 1,
@@ -38,8 +35,6 @@ _STATUS_NUMBERS: Final = {
     VisitorStatus.ACTIVE: 6,
 }
 """What the filter of the list takes; the answers carry texts (reference 4.1)."""
-
-_TIME_OF_DAY: Final = re.compile(r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?")
 
 
 class Visitors(Resource):
@@ -118,13 +113,12 @@ class Visitors(Resource):
             NotFoundError: there is no such visitor, door or group.
             OutcomeUnknownError: the answer was lost; `get` tells what is in force.
         """
-        names = {"first_name": changes.first_name, "last_name": changes.last_name}
-        not_empty(**{argument: name for argument, name in names.items() if not isinstance(name, Unset)})
+        not_empty(**named(first_name=changes.first_name, last_name=changes.last_name))
         _check(
-            _known(changes.start_time),
-            _known(changes.end_time),
-            _known(changes.resources),
-            _known(changes.week_schedule),
+            known(changes.start_time),
+            known(changes.end_time),
+            known(changes.resources),
+            known(changes.week_schedule),
         )
         return await self._app.call(
             "PUT /visitors/{visitor_id}", Visitor, body=changes, safety=Safety.UNSAFE, visitor_id=visitor_id
@@ -148,7 +142,7 @@ class Visitors(Resource):
             await self._remove(visitor_id, is_force=True)
 
     def credentials(self, visitor_id: str) -> VisitorCredentials:
-        """The PIN and the NFC cards of a visitor, to give and to take away; without asking the console."""
+        """PIN, cards, plates and QR code of a visitor, to give and to take away; without asking the console."""
         return VisitorCredentials(self._app, visitor_id)
 
     async def _remove(self, visitor_id: str, *, is_force: bool | None = None) -> None:
@@ -162,30 +156,13 @@ def _status_number(status: VisitorStatus) -> int:
     return number
 
 
-def _known(value: T | Unset) -> T | None:
-    return None if isinstance(value, Unset) else value
-
-
 def _check(
     start_time: datetime | None,
     end_time: datetime | None,
     resources: Iterable[ResourceRef] | None,
     week_schedule: WeekSchedule | None,
 ) -> None:
-    aware(start_time=start_time, end_time=end_time)
-    if start_time is not None and end_time is not None and end_time <= start_time:
-        raise ConfigurationError("end_time must be after start_time")
-    if any(resource.type is None for resource in resources or ()):
-        raise ConfigurationError("resources: each needs a type, ResourceType.DOOR or ResourceType.DOOR_GROUP")
+    check_times(start_time=start_time, end_time=end_time)
+    check_resources(resources)
     if week_schedule is not None:
-        _check_week(week_schedule)
-
-
-def _check_week(week: WeekSchedule) -> None:
-    days = (week.sunday, week.monday, week.tuesday, week.wednesday, week.thursday, week.friday, week.saturday)
-    for times in (times for day in days for times in day):
-        start, end = times.start_time, times.end_time
-        if not (_TIME_OF_DAY.fullmatch(start) and _TIME_OF_DAY.fullmatch(end) and start < end):
-            raise ConfigurationError(
-                f"week_schedule: {start!r} to {end!r} is no part of a day, as 09:00:00 to 17:00:59 is"
-            )
+        check_week(week_schedule)

@@ -1,15 +1,44 @@
 """Every model of UniFi Access."""
 
+from unifi_sdk.access.models.access_policies import (
+    AccessPolicy,
+    AccessPolicyChanges,
+    AccessPolicyInput,
+)
 from unifi_sdk.access.models.credentials import (
     AssignedCard,
     CardHolder,
+    CardImport,
     CardStatus,
     EnrolledCard,
     HolderType,
+    ImportedCard,
     LicensePlate,
     NfcCard,
     PinHash,
     PlateStatus,
+)
+from unifi_sdk.access.models.devices import (
+    AccessMethod,
+    AccessMethodChanges,
+    AccessMethods,
+    AntiSpoofingLevel,
+    DetectDistance,
+    Device,
+    DeviceCapability,
+    DeviceSettings,
+    FaceMethod,
+    PinMethod,
+    Switch,
+)
+from unifi_sdk.access.models.door_groups import (
+    DoorGroup,
+    DoorGroupTopology,
+    DoorGroupType,
+    Floor,
+    FloorDoor,
+    ResourceRef,
+    ResourceType,
 )
 from unifi_sdk.access.models.doors import (
     Door,
@@ -20,13 +49,61 @@ from unifi_sdk.access.models.doors import (
     LockRule,
     LockRuleChange,
     LockRuleType,
-    ResourceRef,
-    ResourceType,
 )
-from unifi_sdk.access.models.emergency import EmergencyStatus
-from unifi_sdk.access.models.users import AccessPolicy, EmailStatus, User, UserStatus
+from unifi_sdk.access.models.emergency import (
+    EmergencyStatus,
+)
+from unifi_sdk.access.models.files import (
+    StoredFile,
+)
+from unifi_sdk.access.models.holiday_groups import (
+    Holiday,
+    HolidayGroup,
+    HolidayGroupChanges,
+    HolidayGroupInput,
+)
+from unifi_sdk.access.models.identity import (
+    IdentityMetadata,
+    IdentityResource,
+    IdentityResources,
+    IdentityResourceType,
+    Invitation,
+    InvitationFailure,
+)
+from unifi_sdk.access.models.schedules import (
+    Schedule,
+    ScheduleChanges,
+    ScheduleInput,
+)
+from unifi_sdk.access.models.system_logs import (
+    CredentialProvider,
+    LogActor,
+    LogAuthentication,
+    LogEntry,
+    LogEvent,
+    LogResource,
+    LogResult,
+    LogSource,
+    LogTarget,
+    LogTopic,
+)
+from unifi_sdk.access.models.touch_passes import (
+    BundleSource,
+    BundleStatus,
+    TouchPass,
+    TouchPassBundle,
+    TouchPassStatus,
+    TouchPassUserStatus,
+)
+from unifi_sdk.access.models.user_groups import (
+    UserGroup,
+)
+from unifi_sdk.access.models.users import (
+    EmailStatus,
+    User,
+    UserStatus,
+)
 from unifi_sdk.access.models.visitors import (
-    TimeRange,
     Visitor,
     VisitorChanges,
     VisitorExpand,
@@ -34,34 +111,100 @@ from unifi_sdk.access.models.visitors import (
     VisitorSchedule,
     VisitorStatus,
     VisitReason,
+)
+from unifi_sdk.access.models.webhooks import (
+    WebhookEndpoint,
+    WebhookEventType,
+)
+from unifi_sdk.access.models.weeks import (
+    EVERY_DAY,
+    WEEKEND,
+    WORKDAYS,
+    Day,
+    TimeRange,
     WeekSchedule,
 )
 
 __all__ = [
+    "EVERY_DAY",
+    "WEEKEND",
+    "WORKDAYS",
+    "AccessMethod",
+    "AccessMethodChanges",
+    "AccessMethods",
     "AccessPolicy",
+    "AccessPolicyChanges",
+    "AccessPolicyInput",
+    "AntiSpoofingLevel",
     "AssignedCard",
+    "BundleSource",
+    "BundleStatus",
     "CardHolder",
+    "CardImport",
     "CardStatus",
+    "CredentialProvider",
+    "Day",
+    "DetectDistance",
+    "Device",
+    "DeviceCapability",
+    "DeviceSettings",
     "Door",
+    "DoorGroup",
+    "DoorGroupTopology",
+    "DoorGroupType",
     "DoorPosition",
     "EmailStatus",
     "EmergencyStatus",
     "EnrolledCard",
     "EntryMethod",
+    "FaceMethod",
+    "Floor",
+    "FloorDoor",
     "GateCommand",
     "HolderType",
+    "Holiday",
+    "HolidayGroup",
+    "HolidayGroupChanges",
+    "HolidayGroupInput",
+    "IdentityMetadata",
+    "IdentityResource",
+    "IdentityResourceType",
+    "IdentityResources",
+    "ImportedCard",
+    "Invitation",
+    "InvitationFailure",
     "LicensePlate",
     "LockRelay",
     "LockRule",
     "LockRuleChange",
     "LockRuleType",
+    "LogActor",
+    "LogAuthentication",
+    "LogEntry",
+    "LogEvent",
+    "LogResource",
+    "LogResult",
+    "LogSource",
+    "LogTarget",
+    "LogTopic",
     "NfcCard",
     "PinHash",
+    "PinMethod",
     "PlateStatus",
     "ResourceRef",
     "ResourceType",
+    "Schedule",
+    "ScheduleChanges",
+    "ScheduleInput",
+    "StoredFile",
+    "Switch",
     "TimeRange",
+    "TouchPass",
+    "TouchPassBundle",
+    "TouchPassStatus",
+    "TouchPassUserStatus",
     "User",
+    "UserGroup",
     "UserStatus",
     "VisitReason",
     "Visitor",
@@ -70,5 +213,7 @@ __all__ = [
     "VisitorInput",
     "VisitorSchedule",
     "VisitorStatus",
+    "WebhookEndpoint",
+    "WebhookEventType",
     "WeekSchedule",
 ]

@@ -7,10 +7,12 @@ from unifi_sdk._core.model import Model, OpenEnum, model, secret, untrusted
 __all__ = [
     "AssignedCard",
     "CardHolder",
+    "CardImport",
     "CardStatus",
     "EnrolledCard",
     "EnrolmentSession",
     "HolderType",
+    "ImportedCard",
     "LicensePlate",
     "NfcCard",
     "PinHash",
@@ -99,6 +101,31 @@ class NfcCard(Model):
     user_id: str | None = None
     """Empty when nobody holds the card."""
     user_type: HolderType | None = None
+
+
+@model
+class CardImport(Model):
+    """A card of another maker that the console shall know."""
+
+    nfc_id: str
+    """What the card says: hexadecimal digits, such as ``068E2836``."""
+    alias: str | None = None
+    """What it is called here; no other card of the same import may have it, and it holds no comma, quote or line end."""
+
+
+@model
+class ImportedCard(Model):
+    """What became of a card in an import."""
+
+    nfc_id: str | None = None
+    alias: str | None = untrusted(default=None)
+    token: str | None = secret(default=None)
+    """Identifies the card to every operation; empty when it was not taken in."""
+
+    @property
+    def is_imported(self) -> bool:
+        """Whether the console knows the card now."""
+        return bool(self.token)
 
 
 @model

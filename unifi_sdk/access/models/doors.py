@@ -13,8 +13,6 @@ __all__ = [
     "LockRule",
     "LockRuleChange",
     "LockRuleType",
-    "ResourceRef",
-    "ResourceType",
 ]
 
 
@@ -82,23 +80,6 @@ class GateCommand(OpenEnum):
     OPEN = "open"
     CLOSE = "close"
     STOP = "stop"
-
-
-class ResourceType(OpenEnum):
-    """What a `ResourceRef` points to."""
-
-    DOOR = "door"
-    DOOR_GROUP = "door_group"
-
-
-@model
-class ResourceRef(Model):
-    """A door, or a group of doors, that somebody may pass."""
-
-    id: str
-    type: ResourceType | None = None
-    """Needed when it is sent."""
-    name: str | None = None
 
 
 @model

@@ -1,12 +1,13 @@
-"""Users and the policies that let them in."""
+"""Users."""
 
 from __future__ import annotations
 
-from unifi_sdk._core.model import Model, OpenEnum, UnixSeconds, model, untrusted
+from unifi_sdk._core.model import Model, OpenEnum, UnixSeconds, model, one_or_many, untrusted
+from unifi_sdk.access.models.access_policies import AccessPolicy
 from unifi_sdk.access.models.credentials import AssignedCard, LicensePlate, PinHash
-from unifi_sdk.access.models.doors import ResourceRef
+from unifi_sdk.access.models.touch_passes import TouchPass
 
-__all__ = ["AccessPolicy", "EmailStatus", "User", "UserStatus"]
+__all__ = ["Avatar", "EmailStatus", "User", "UserStatus"]
 
 
 class UserStatus(OpenEnum):
@@ -25,16 +26,6 @@ class EmailStatus(OpenEnum):
     UNVERIFIED = "UNVERIFIED"
     NONE = ""
     """There is no address."""
-
-
-@model
-class AccessPolicy(Model):
-    """Which doors may be passed, and when."""
-
-    id: str
-    name: str | None = None
-    resources: tuple[ResourceRef, ...] = ()
-    schedule_id: str | None = None
 
 
 @model
@@ -61,7 +52,17 @@ class User(Model):
     license_plates: tuple[LicensePlate, ...] = ()
     pin_code: PinHash | None = None
     """None without a PIN."""
+    touch_pass: tuple[TouchPass, ...] = one_or_many()
+    """At most one; consoles send it alone or in a list."""
     access_policy_ids: tuple[str, ...] = ()
     access_policies: tuple[AccessPolicy, ...] = ()
     """Only where they were asked for; the ids come always."""
     avatar_relative_path: str | None = None
+
+
+@model
+class Avatar(Model):
+    """A profile picture that was just taken over."""
+
+    avatar_url: str | None = None
+    """Where the console shows it; a URL outside this API."""

@@ -6,10 +6,10 @@ from typing import Self
 
 from unifi_sdk._core.model import UNSET, Model, OpenEnum, UnixSeconds, Unset, model, untrusted
 from unifi_sdk.access.models.credentials import AssignedCard, LicensePlate, PinHash
-from unifi_sdk.access.models.doors import ResourceRef
+from unifi_sdk.access.models.door_groups import ResourceRef
+from unifi_sdk.access.models.weeks import WeekSchedule
 
 __all__ = [
-    "TimeRange",
     "VisitReason",
     "Visitor",
     "VisitorChanges",
@@ -17,7 +17,6 @@ __all__ = [
     "VisitorInput",
     "VisitorSchedule",
     "VisitorStatus",
-    "WeekSchedule",
 ]
 
 
@@ -59,29 +58,6 @@ class VisitorExpand(OpenEnum):
     SCHEDULE = "schedule"
     NFC_CARD = "nfc_card"
     PIN_CODE = "pin_code"
-
-
-@model
-class TimeRange(Model):
-    """A part of a day, in the console's own time zone."""
-
-    start_time: str
-    """``HH:MM:SS``."""
-    end_time: str
-    """``HH:MM:SS``, this second included; ``23:59:59`` is the end of the day."""
-
-
-@model
-class WeekSchedule(Model):
-    """The times of each weekday; a day without any is closed."""
-
-    sunday: tuple[TimeRange, ...] = ()
-    monday: tuple[TimeRange, ...] = ()
-    tuesday: tuple[TimeRange, ...] = ()
-    wednesday: tuple[TimeRange, ...] = ()
-    thursday: tuple[TimeRange, ...] = ()
-    friday: tuple[TimeRange, ...] = ()
-    saturday: tuple[TimeRange, ...] = ()
 
 
 @model

@@ -1,0 +1,20 @@
+"""A file as the console keeps it."""
+
+from __future__ import annotations
+
+import attrs
+
+__all__ = ["StoredFile"]
+
+
+@attrs.frozen
+class StoredFile:
+    """A picture, a video or another file.
+
+    Args:
+        content: The bytes of the file.
+        content_type: Its media type, such as ``image/png``; ``application/octet-stream`` where the console doesn't know it.
+    """
+
+    content: bytes = attrs.field(repr=lambda content: f"<{len(content)} bytes>")
+    content_type: str

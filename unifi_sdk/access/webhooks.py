@@ -1,0 +1,93 @@
+"""Where the console sends its webhooks; receiving them is the matter of `unifi_sdk.access.Webhook`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from unifi_sdk._core.check import not_empty
+from unifi_sdk._core.codec import given
+from unifi_sdk.access._dialect import list_whole
+from unifi_sdk.access._resource import Resource, gone_if_resent, several
+from unifi_sdk.access.models.webhooks import WebhookEndpoint, WebhookEventType
+from unifi_sdk.errors import ConfigurationError
+from unifi_sdk.pagination import Paginator
+
+__all__ = ["Webhooks"]
+
+
+class Webhooks(Resource):
+    """Where the console sends its webhooks; UniFi Access 2.2.10 or later."""
+
+    def list(self) -> Paginator[WebhookEndpoint]:
+        """Every endpoint with its secret, in one request (reference 11.3)."""
+        return list_whole(self._app, "GET /webhooks/endpoints", WebhookEndpoint)
+
+    async def create(
+        self,
+        *,
+        endpoint: str,
+        name: str,
+        events: Iterable[WebhookEventType],
+        headers: Mapping[str, str] | None = None,
+    ) -> WebhookEndpoint:
+        """Have events sent to a URL (reference 11.4).
+
+        Args:
+            endpoint: The URL, with ``https`` or ``http``, on the local network or elsewhere; the console doesn't try it.
+            name: Not empty.
+            events: Which; at least one.
+            headers: To be sent along with each, with UniFi Access 3.1.30 or later.
+
+        Returns:
+            The endpoint with its id and the secret that `unifi_sdk.access.Webhook` takes.
+
+        Raises:
+            ConfigurationError: this is no URL, the name is empty, or there is no event.
+            AlreadyExistsError: another endpoint has the URL.
+            OutcomeUnknownError: the answer was lost; look for the URL with `list` before trying again.
+        """
+        kinds = several("events", events)
+        _check(endpoint, name, kinds)
+        body = given(endpoint=endpoint, name=name, events=kinds, headers=headers)
+        return await self._app.call("POST /webhooks/endpoints", WebhookEndpoint, body=body)
+
+    async def replace(self, endpoint: WebhookEndpoint) -> WebhookEndpoint:
+        """Give an endpoint another URL, name, events or headers; its secret stays (reference 11.5).
+
+        ::
+
+            await access.webhooks.replace(endpoint.evolve(events=(*endpoint.events, WebhookEventType.DOOR_UNLOCK)))
+
+        Args:
+            endpoint: As `list` or `create` gave it, changed with ``evolve``.
+
+        Returns:
+            The endpoint as the console answers; the events in the vendor's own sample are those of before.
+
+        Raises:
+            ConfigurationError: there is no URL, no name or no event.
+            AlreadyExistsError: another endpoint has the URL.
+            NotFoundError: no endpoint has this id.
+        """
+        _check(endpoint.endpoint or "", endpoint.name or "", endpoint.events)
+        return await self._app.call(
+            "PUT /webhooks/endpoints/{endpoint_id}", WebhookEndpoint, body=endpoint, endpoint_id=endpoint.id
+        )
+
+    async def delete(self, endpoint_id: str) -> None:
+        """Send nothing there any more (reference 11.6).
+
+        Raises:
+            NotFoundError: no endpoint has this id.
+        """
+        with gone_if_resent():
+            await self._app.call("DELETE /webhooks/endpoints/{endpoint_id}", None, endpoint_id=endpoint_id)
+
+
+def _check(endpoint: str, name: str, events: tuple[str, ...]) -> None:
+    not_empty(name=name)
+    scheme, _, host = endpoint.partition("://")
+    if scheme.lower() not in ("http", "https") or not host:
+        raise ConfigurationError("endpoint must be a URL that begins with https:// or http://")
+    if not events:
+        raise ConfigurationError("events is empty")
