@@ -12,7 +12,7 @@ nox.options.reuse_existing_virtualenvs = True
 nox.options.error_on_missing_interpreters = False
 nox.needs_version = ">=2024.10"
 
-TEST_TOOLS = ["pytest", "pytest-asyncio", "pytest-xdist", "coverage", "hypothesis", "aioresponses", "cryptography"]
+TEST_TOOLS = ["pytest", "pytest-asyncio", "pytest-xdist", "pytest-cov", "hypothesis", "aioresponses", "cryptography"]
 PYTHONS = ["3.11", "3.12", "3.13"]
 CODE = ["unifi_sdk", "tests", "examples", "benchmarks", "docs", "noxfile.py"]
 
@@ -38,11 +38,10 @@ def tests(session: nox.Session) -> None:
     session.install("-e", ".[all]", *TEST_TOOLS)
     session.run("coverage", "erase")
     session.run(
-        "coverage", "run", "-m", "pytest", "-q",
+        "pytest", "-q", "-n", "auto", "--cov=unifi_sdk", "--cov-branch", "--cov-report=",
         "--ignore=tests/conformance", "--ignore=tests/test_examples.py", "--ignore=tests/test_docs.py",
         *session.posargs,
     )  # fmt: skip
-    session.run("coverage", "combine", "-q")
     session.run("coverage", "report", "--include=unifi_sdk/_core/*", "--fail-under=95", "--skip-covered")
 
 
@@ -50,21 +49,21 @@ def tests(session: nox.Session) -> None:
 def matrix(session: nox.Session) -> None:
     """The tests under every supported Python that is installed."""
     session.install("-e", ".[all]", *TEST_TOOLS)
-    session.run("pytest", "-q", *session.posargs)
+    session.run("pytest", "-q", "-n", "auto", *session.posargs)
 
 
 @nox.session
 def conformance(session: nox.Session) -> None:
     """The operations in the code beside the vendor's own list."""
     session.install("-e", ".[all]", *TEST_TOOLS)
-    session.run("pytest", "-q", "tests/conformance", *session.posargs)
+    session.run("pytest", "-q", "-n", "auto", "tests/conformance", *session.posargs)
 
 
 @nox.session
 def examples(session: nox.Session) -> None:
     """Every example, the README's and the docs' code, against the simulator."""
     session.install("-e", ".[all]", *TEST_TOOLS)
-    session.run("pytest", "-q", "tests/test_examples.py", "tests/test_docs.py", *session.posargs)
+    session.run("pytest", "-q", "-n", "auto", "tests/test_examples.py", "tests/test_docs.py", *session.posargs)
 
 
 @nox.session

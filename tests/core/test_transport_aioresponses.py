@@ -62,9 +62,9 @@ async def test_a_short_answer_is_read(mocked: aioresponses, client: NetworkClien
 
 async def test_the_request_is_seen_with_its_header_and_body(mocked: aioresponses, client: NetworkClient):
     url = f"{BASE}/v1/sites/{SITE}/hotspot/vouchers"
-    mocked.post(url, status=201, payload={"vouchers": []})
+    mocked.post(url, status=201, payload={"vouchers": [{"id": "1"}]})
     async with client:
-        assert list(await client.site(SITE).vouchers.create(name="lobby", minutes=60)) == []
+        assert len(await client.site(SITE).vouchers.create(name="lobby", minutes=60)) == 1
     ((verb, called), (call,)) = next(iter(mocked.requests.items()))
     assert (verb, str(called)) == ("POST", url)
     assert call.kwargs["headers"]["X-API-KEY"] == KEY
