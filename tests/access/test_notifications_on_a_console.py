@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator
 
 import pytest
 
 from tests.access.conftest import SteppedClock
+from tests.support.access_api import until
 from unifi_sdk import AuthenticationError, ConnectionFailedError
 from unifi_sdk._core.stream import Connected, Gap, RawEvent, Resynced, StreamItem
 from unifi_sdk.access import AccessClient, Actor
@@ -30,7 +31,7 @@ class PatientClock(SteppedClock):
 
     async def sleep(self, seconds: float) -> None:
         end = self.time() + seconds
-        while self.time() < end:
+        while self.time() < end:  # noqa: ASYNC110 - a manual clock tells nobody
             await asyncio.sleep(0.005)
 
 
@@ -60,12 +61,6 @@ async def first(stream: Stream, kind: type[Notification]) -> Notification:
         assert isinstance(item, Notification)
         if isinstance(item, kind):
             return item
-
-
-async def until(condition: Callable[[], bool]) -> None:
-    async with asyncio.timeout(2):
-        while not condition():
-            await asyncio.sleep(0.005)
 
 
 # What happens
@@ -240,21 +235,6 @@ async def test_half_a_minute_of_silence_is_a_gap_and_a_new_connection(
     assert await asyncio.wait_for(resuming, 2) == Resynced()
     assert isinstance(await following(stream), models.BaseInfoNotification)
     assert console.access.socket_count == 1
-
-
-async def test_pings_that_go_unanswered_end_nothing(
-    console: SimulatedConsole, access: AccessClient, clock: ManualClock
-) -> None:
-    console.access.notifications.answers_pings = False
-    stream = access.notifications()
-    assert await following(stream) == Connected()
-    for _ in range(8):
-        clock.advance(5)
-        await asyncio.sleep(0.06)
-    console.access.push({"event": "access.marker"})
-    assert isinstance(await following(stream), models.BaseInfoNotification)
-    assert isinstance(await following(stream), RawEvent)
-    await stream.aclose()
 
 
 # The end of a connection

@@ -177,7 +177,7 @@ async def _read_request(request: web.Request) -> bytes | None:
         if size > _MOST_BYTES:
             return None
         chunks.append(chunk)
-    return b"".join(chunks)
+    return b"".join(chunks) or await request.read()  # what a middleware has read before is kept there
 
 
 def _read_signature(headers: Mapping[str, str]) -> tuple[bytes, list[bytes]]:

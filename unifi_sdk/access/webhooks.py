@@ -8,8 +8,9 @@ from unifi_sdk._core.check import not_empty
 from unifi_sdk._core.codec import given
 from unifi_sdk.access._dialect import list_whole
 from unifi_sdk.access._resource import Resource, gone_if_resent, several
+from unifi_sdk.access.errors import AlreadyExistsError
 from unifi_sdk.access.models.webhooks import WebhookEndpoint, WebhookEventType
-from unifi_sdk.errors import ConfigurationError
+from unifi_sdk.errors import ConfigurationError, OutcomeUnknownError
 from unifi_sdk.pagination import Paginator
 
 __all__ = ["Webhooks"]
@@ -51,6 +52,57 @@ class Webhooks(Resource):
         body = given(endpoint=endpoint, name=name, events=kinds, headers=headers)
         return await self._app.call("POST /webhooks/endpoints", WebhookEndpoint, body=body)
 
+    async def ensure_endpoint(
+        self,
+        *,
+        endpoint: str,
+        name: str,
+        events: Iterable[WebhookEventType],
+        headers: Mapping[str, str] | None = None,
+    ) -> WebhookEndpoint:
+        """Have exactly these events sent to a URL, whether the console knows it already or not.
+
+        It may be called at every start: the endpoint that has the URL is kept with its id, name and secret, and is written
+        only when it differs. The operations are those of `list`, `create` and `replace`, so this isn't atomic; of two that
+        make the same endpoint at once, the later one takes over what the first one made.
+
+        ::
+
+            endpoint = await access.webhooks.ensure_endpoint(
+                endpoint="http://192.168.1.20:8080/unifi", name="Night watch", events=[WebhookEventType.DOOR_UNLOCK]
+            )
+            webhook = Webhook(endpoint.secret or "")
+
+        Args:
+            endpoint: The URL, compared letter by letter with those that the console knows.
+            name: What a new endpoint is called.
+            events: All of them, in any order; at least one.
+            headers: All of them; an endpoint keeps those it has when left out.
+
+        Returns:
+            The endpoint with its id and its secret.
+
+        Raises:
+            ConfigurationError: this is no URL, the name is empty, or there is no event.
+            AlreadyExistsError: the console says that it knows the URL, and tells it in another way.
+            OutcomeUnknownError: the answer was lost, and the console doesn't know the URL; it is safe to call this again.
+        """
+        kinds = tuple(WebhookEventType(kind) for kind in several("events", events))
+        _check(endpoint, name, kinds)
+        found = await self._find(endpoint)
+        if found is None:
+            try:
+                return await self.create(endpoint=endpoint, name=name, events=kinds, headers=headers)
+            except (AlreadyExistsError, OutcomeUnknownError):
+                found = await self._find(endpoint)
+                if found is None:
+                    raise
+        wanted = found.evolve(events=kinds, headers=found.headers if headers is None else headers)
+        if set(found.events) == set(kinds) and (found.headers or {}) == (wanted.headers or {}):
+            return found
+        answer = await self.replace(wanted)
+        return wanted.evolve(secret=answer.secret or found.secret)
+
     async def replace(self, endpoint: WebhookEndpoint) -> WebhookEndpoint:
         """Give an endpoint another URL, name, events or headers; its secret stays (reference 11.5).
 
@@ -82,6 +134,9 @@ class Webhooks(Resource):
         """
         with gone_if_resent():
             await self._app.call("DELETE /webhooks/endpoints/{endpoint_id}", None, endpoint_id=endpoint_id)
+
+    async def _find(self, url: str) -> WebhookEndpoint | None:
+        return next((one for one in await self.list() if one.endpoint == url), None)
 
 
 def _check(endpoint: str, name: str, events: tuple[str, ...]) -> None:
