@@ -42,7 +42,7 @@ myst_heading_anchors = 3
 # A name in single backticks in a docstring is a link; `resolve_short_name` finds it from any module.
 default_role = "py:obj"
 
-TYPE_ALIASES = ("Extra", "IsoTime", "Json", "TrustByPort", "UnixMilliseconds", "UnixSeconds")
+TYPE_ALIASES = ("Extra", "IsoTime", "Json", "TrustByPort", "UnixMilliseconds", "UnixNanoseconds", "UnixSeconds")
 autodoc_type_aliases = {name: name for name in TYPE_ALIASES}
 TypeAliasForwardRef.__repr__ = lambda alias: alias.name  # type: ignore[method-assign]
 autodoc_class_signature = "mixed"

@@ -120,6 +120,8 @@ def main() -> int:
     except UniFiError as error:
         print(f"arm_and_disarm: {error}", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        return 130
     return 0
 
 

@@ -58,15 +58,14 @@ async def run(args: argparse.Namespace) -> bool:
     """Test the sirens one after the other, so that each can be heard; False when one is out of reach."""
     async with Console.from_env() as console:
         sirens = await choose(console.protect, args.sirens or ["Roof"], everyone=args.all)
-        all_sounded = True
-        for number, siren in enumerate(sirens):
-            sounded = await sound(console.protect, siren, args.volume)
-            all_sounded = all_sounded and sounded
-            said = f"sounds at {args.volume} %" if sounded else "is out of reach"
+        sounded: list[bool] = []
+        for siren in sirens:
+            if any(sounded) and siren.is_connected:
+                await asyncio.sleep(SOUND_SECONDS)  # until the one before has fallen silent
+            sounded.append(await sound(console.protect, siren, args.volume))
+            said = f"sounds at {args.volume} %" if sounded[-1] else "is out of reach"
             print(f"{siren.name or siren.id} {said}, {battery(siren)}.", flush=True)
-            if sounded and number + 1 < len(sirens):
-                await asyncio.sleep(SOUND_SECONDS)
-    return all_sounded
+    return all(sounded)
 
 
 def main() -> int:

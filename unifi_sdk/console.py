@@ -77,7 +77,8 @@ class Console:
         address = parse_host(host, port)
         bare = f"[{address.host}]" if ":" in address.host else address.host
         transport = Transport(session=check_session(session), retry=retry, read_only=read_only)
-        network_key, protect_key = network_api_key or api_key, protect_api_key or api_key
+        network_key = api_key if network_api_key is None else network_api_key
+        protect_key = api_key if protect_api_key is None else protect_api_key
         self.address = str(address)
         """``host:port`` of the console."""
         self._transport = transport

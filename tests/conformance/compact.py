@@ -1,8 +1,9 @@
-"""Write the facts of UniFi Network into the package, from a full specification.
+"""Write the facts of an application into the package, from a full specification.
 
     python tests/conformance/compact.py path/to/network-10.5.66.json
+    python tests/conformance/compact.py path/to/protect-7.2.84.json
 
-The specification of a console is at `https://<console>/proxy/network/api-docs/integration.json`.
+A console serves its own at `https://<console>/proxy/<application>/api-docs/integration.json`.
 """
 
 from __future__ import annotations
@@ -10,30 +11,43 @@ from __future__ import annotations
 import json
 import re
 import sys
+from functools import partial
 from pathlib import Path
 
 from unifi_sdk._facts.compact import compact, dump
 
-TARGET = Path(__file__).parents[2] / "unifi_sdk" / "_facts" / "network.json"
-FIRST_VERSION = "9.0.99"
-SINCE = (
-    (r"/switching/", "10.2.78"),
-    (r"^DELETE .*/devices/\{\w+\}$", "10.1.78"),
-    (r"/dns/|/firewall/policies|/acl-rules/ordering$|^POST .*/devices$", "10.1.68"),
-    (
-        r"/networks|/wifi/|/firewall/zones|/acl-rules|/traffic-matching-lists|/dpi/|/countries$|/pending-devices$|/vpn/"
-        r"|/wans$|/radius/|/device-tags$",
-        "10.0.162",
+FACTS = Path(__file__).parents[2] / "unifi_sdk" / "_facts"
+SINCE = {
+    "network": (
+        (r"/switching/", "10.2.78"),
+        (r"^DELETE .*/devices/\{\w+\}$", "10.1.78"),
+        (r"/dns/|/firewall/policies|/acl-rules/ordering$|^POST .*/devices$", "10.1.68"),
+        (
+            r"/networks|/wifi/|/firewall/zones|/acl-rules|/traffic-matching-lists|/dpi/|/countries$|/pending-devices$"
+            r"|/vpn/|/wans$|/radius/|/device-tags$",
+            "10.0.162",
+        ),
+        (r"/clients/|/ports/|/vouchers", "9.1.120"),
+        (r"", "9.0.99"),
     ),
-    (r"/clients/|/ports/|/vouchers", "9.1.120"),
-)
-"""What the specifications from 9.0.99 to 10.5.66 have one after the other; the first pattern that fits decides."""
+    "protect": (
+        (r"/pos/", "7.2.84"),
+        (
+            r"/(arm-profiles|sirens|relays|fobs|speakers|bridges|link-stations|alarm-hubs|users|ulp-users)\b",
+            "7.1.42",
+        ),
+        (r"", "5.3.48"),
+    ),
+}
+"""What the specifications have one after the other since the first one known; the first pattern that fits decides."""
 
 
-def since(operation: str) -> str:
-    return next((version for pattern, version in SINCE if re.search(pattern, operation)), FIRST_VERSION)
+def since(application: str, operation: str) -> str:
+    return next(version for pattern, version in SINCE[application] if re.search(pattern, operation))
 
 
 if __name__ == "__main__":
     document = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
-    TARGET.write_text(dump(compact(document, since=since)), encoding="utf-8")
+    application = "protect" if "Protect" in document["info"]["title"] else "network"
+    facts = compact(document, since=partial(since, application))
+    (FACTS / f"{application}.json").write_text(dump(facts), encoding="utf-8")

@@ -55,6 +55,36 @@ async def test_a_file_may_be_of_several_kinds_and_asked_for_with_a_body(kind: st
     assert (request.body, request.cap, request.safety) == (b'{"pageSize":5}', 10, Safety.READ)
 
 
+async def test_a_file_of_any_size_comes_in_pieces() -> None:
+    app = application(answer(b"0123456789", Content_Type="video/mp4"))
+    pieces = [
+        piece async for piece in app.download("GET /v1/{id}/video", content_type="video/", query={"n": 1}, id="a")
+    ]
+    assert pieces == [b"0123", b"4567", b"89"]
+    assert sent(app)[0].target == "/v1/a/video?n=1"
+
+
+async def test_a_download_that_nobody_reads_to_its_end_is_closed() -> None:
+    app = application(answer(b"0123456789", Content_Type="video/mp4"))
+    pieces = app.download("GET /v1/video", content_type=("image/", "video/"))
+    assert await anext(pieces) == b"0123"
+    await pieces.aclose()
+    transport: Any = app.transport
+    assert transport.closed_downloads == 1
+
+
+async def test_a_download_that_is_refused_or_no_file_gives_no_piece() -> None:
+    for response, exception in (
+        (answer('{"code": "GONE"}', 404), NotFoundError),
+        (answer(b"x", 500, Content_Type="video/mp4"), ServerError),
+        (answer(b"<html>", Content_Type="text/html"), UnexpectedContentError),
+        (answer(b"{}"), UnexpectedContentError),
+    ):
+        pieces = application(response).download("GET /v1/video", content_type="video/")
+        with pytest.raises(exception):
+            await anext(pieces)
+
+
 async def test_files_are_sent_as_a_form_and_not_shown() -> None:
     app = application(answer('{"id": "1"}'))
     file = FilePart(b"\x89PNG canary", "face.png", "image/png")

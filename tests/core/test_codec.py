@@ -17,7 +17,6 @@ from tests.support.models import (
     Band,
     Circle,
     Colour,
-    ColouredCircle,
     Crate,
     Log,
     Node,
@@ -203,45 +202,6 @@ def test_containers_hold_what_they_say() -> None:
     decoded = codec().decode(Log, {"pair": ["a", 5], "shapes": [{"kind": "SQUARE"}], "opened": [60, None]})
     assert (decoded.pair, decoded.shapes) == (("a", 5), [Square()])
     assert decoded.opened == (datetime(1970, 1, 1, 0, 1, tzinfo=UTC), None)
-
-
-# variants
-
-
-def test_the_tag_chooses_the_variant() -> None:
-    assert codec().decode(Shape, {"kind": "CIRCLE", "radius": 4}) == Circle(radius=4)
-    assert codec().decode(Shape, {"kind": "SQUARE", "sideMm": 1}) == Square(side_mm=1)
-
-
-@pytest.mark.parametrize("tag", ["HEPTAGON", "", "circle"])
-def test_an_unknown_tag_decodes_to_the_base_and_is_written_back(tag: str) -> None:
-    document = {"kind": tag, "radius": 4, "label": "x"}
-    decoded = codec().decode(Shape, document)
-    assert type(decoded) is Shape
-    assert codec().encode(decoded) == document
-
-
-def test_a_class_that_inherits_its_tag_does_not_take_the_place_of_the_variant() -> None:
-    decoded = codec().decode(Shape, {"kind": "CIRCLE"})
-    assert type(decoded) is Circle
-    assert codec().decode(ColouredCircle, {"kind": "CIRCLE", "colour": "red"}).colour is Colour.RED
-
-
-@pytest.mark.parametrize("document", [{}, {"kind": None}, {"kind": 5}, {"kind": ["CIRCLE"]}, {"kind": {"CIRCLE": 1}}])
-def test_a_variant_needs_a_tag_that_is_text(document: Json) -> None:
-    with pytest.raises(DecodeError) as caught:
-        codec().decode(Shape, document)
-    assert caught.value.path == "$.kind"
-
-
-def test_a_variant_with_an_unfit_field_is_still_this_variant() -> None:
-    decoded = codec().decode(Shape, {"kind": "CIRCLE", "radius": "wide"})
-    assert isinstance(decoded, Circle)
-    assert decoded.extra == {"radius": "wide"}
-
-
-def test_the_base_of_all_models_keeps_every_key() -> None:
-    assert codec().decode(Model, {"a": 1}).extra == {"a": 1}
 
 
 # what does not fit

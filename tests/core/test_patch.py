@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -32,6 +34,20 @@ class Thing(Model):
     name: str | None = None
     led: Led | None = None
     zones: tuple[Zone, ...] | None = None
+
+
+@model
+class Port(Model):
+    number: int
+    state: str | None = None
+
+
+@model
+class Hub(Model):
+    id: str
+    ports: Mapping[str, Port] | None = None
+    main: Port | None = None
+    spare: tuple[Port, ...] | None = None
 
 
 @model(tag="kind")
@@ -103,6 +119,50 @@ def test_another_kind_becomes_another_class():
     fan = patcher.apply(lamp, {"kind": "FAN", "blades": 3})
     assert isinstance(fan, Fan)
     assert (fan.id, fan.blades, fan.extra) == ("1", 3, {"watts": 5})
+
+
+HUB = {"id": "1", "ports": {"1": {"number": 1, "state": "on"}, "2": {"number": 2}}, "main": {"number": 9, "hue": 1}}
+
+
+def test_a_map_is_partial_at_any_depth():
+    before = codec.decode(Hub, HUB)
+    after = patcher.apply(before, {"ports": {"1": {"state": "off"}, "3": {"number": 3}}})
+    assert after.ports == {"1": Port(number=1, state="off"), "2": Port(number=2), "3": Port(number=3)}
+    assert patcher.apply(before, {"ports": {"1": {"state": "on"}}}) is before
+
+
+def test_a_nested_object_that_can_no_longer_be_read_is_kept_aside_and_read_again_when_it_can():
+    broken = patcher.apply(codec.decode(Hub, HUB), {"main": {"number": "nine"}})
+    assert broken.main is None
+    assert codec.encode(broken) == HUB | {"main": {"number": "nine", "hue": 1}}
+    assert codec.encode(patcher.apply(broken, {"main": {"number": 8}})) == HUB | {"main": {"number": 8, "hue": 1}}
+
+
+def test_a_change_in_what_a_list_or_map_has_no_field_for_is_a_change():
+    before = codec.decode(Hub, HUB | {"spare": [{"number": 1, "hue": 1}]})
+    for patch in ({"spare": [{"number": 1, "hue": 2}]}, {"ports": {"1": {"hue": 3}}}):
+        assert codec.encode(patcher.apply(before, patch)) == merge(codec.encode(before), patch)
+
+
+ports = st.fixed_dictionaries({}, optional={"number": st.integers(0, 3) | st.just("x"), "state": st.text("ab") | st.none()})
+hubs = st.fixed_dictionaries(
+    {},
+    optional={
+        "ports": st.dictionaries(st.sampled_from("12"), ports, max_size=2) | st.none(),
+        "main": ports | st.none(),
+        "spare": st.lists(ports, max_size=2),
+    },
+)
+
+
+@given(hubs, st.lists(hubs, max_size=4))
+def test_patching_maps_and_nested_models_is_patching_their_document(first, patches):
+    document = {"id": "1", **first}
+    patched = codec.decode(Hub, document)
+    for patch in patches:
+        document = merge(document, patch)
+        patched = patcher.apply(patched, patch)
+    assert codec.encode(patched) == codec.encode(codec.decode(Hub, document)) == document
 
 
 leaves = st.none() | st.booleans() | st.integers(-9, 9) | st.text("ab", max_size=2)

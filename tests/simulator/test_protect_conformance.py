@@ -102,15 +102,15 @@ async def test_a_field_that_is_not_writable_is_a_400_that_names_it(api, name):
         assert "mac" not in answer.json
 
 
-@pytest.mark.parametrize("type", EVENT_TYPES)
-async def test_every_type_of_event_begins_and_ends_as_the_specification_says(console, api, type):
+@pytest.mark.parametrize("kind", EVENT_TYPES)
+async def test_every_type_of_event_begins_and_ends_as_the_specification_says(console, api, kind):
     protect = console.protect
     async with api.listen("events") as listener:
-        event = protect.start_event(type, "Back door")
+        event = protect.start_event(kind, "Back door")
         begun = await listener.frame()
         assert problems(EVENT_FRAME, begun) == []
         assert (begun["type"], begun["item"]["id"]) == ("add", event.id)
-        if type != "lightMotion":
+        if kind != "lightMotion":
             protect.end_event(event)
             ended = await listener.frame()
             assert problems(EVENT_FRAME, ended) == []

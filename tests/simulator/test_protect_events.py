@@ -98,9 +98,9 @@ async def test_an_event_can_be_over_when_it_is_first_told(api, protect):
     assert (frame["item"]["smartDetectTypes"], frame["item"]["end"]) == (["package"], event.start)
 
 
-@pytest.mark.parametrize(("type", "key"), [("nfcCardScanned", "nfc"), ("fingerprintIdentified", "fingerprint")])
-def test_a_card_or_finger_has_ended_as_it_begins(protect, type, key):
-    event = protect.start_event(type, "Front Door", metadata={key: {"ulpId": "someone"}})
+@pytest.mark.parametrize(("kind", "key"), [("nfcCardScanned", "nfc"), ("fingerprintIdentified", "fingerprint")])
+def test_a_card_or_finger_has_ended_as_it_begins(protect, kind, key):
+    event = protect.start_event(kind, "Front Door", metadata={key: {"ulpId": "someone"}})
     assert event.end == event.start
     assert event.body()["metadata"] == {key: {"ulpId": "someone"}}
 

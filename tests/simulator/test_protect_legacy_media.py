@@ -149,8 +149,8 @@ async def test_events_are_listed_with_an_end_that_is_null_while_they_go_on(api, 
 
 
 async def test_events_are_chosen_by_type_and_time(api, protect, clock, now):
-    for type in ("motion", "ring", "smartDetectZone"):
-        protect.end_event(protect.start_event(type, CAMERA))
+    for kind in ("motion", "ring", "smartDetectZone"):
+        protect.end_event(protect.start_event(kind, CAMERA))
         clock.advance(60)
     protect.start_event("sensorOpened", "Back door")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from io import BytesIO
 
 import aiohttp
 import pytest
@@ -38,7 +39,7 @@ def view(protect: SimulatedProtect) -> dict[str, object]:
 
 def upload(content: bytes, content_type: str = "image/gif", field: str = "file", filename: str = "welcome.gif"):
     form = aiohttp.FormData()
-    form.add_field(field, content, filename=filename, content_type=content_type)
+    form.add_field(field, BytesIO(content), filename=filename, content_type=content_type)
     return form
 
 

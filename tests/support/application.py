@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import AsyncGenerator, Callable, Coroutine
 from typing import Any
 
 import attrs
@@ -32,10 +32,21 @@ class ScriptedTransport:
     answers: list[Response]
     clock: FakeClock = attrs.field(factory=FakeClock)
     sent: list[Request] = attrs.field(factory=list)
+    closed_downloads: int = 0
 
     async def send(self, request: Request) -> Response:
         self.sent.append(request)
         return self.answers.pop(0)
+
+    async def download(self, request: Request, judge: Callable[[Response], None]) -> AsyncGenerator[bytes, None]:
+        self.sent.append(request)
+        response = self.answers.pop(0)
+        judge(response)
+        try:
+            for at in range(0, len(response.body), 4):
+                yield response.body[at : at + 4]
+        finally:
+            self.closed_downloads += 1
 
     def spawn(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
         return asyncio.get_running_loop().create_task(work)

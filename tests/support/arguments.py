@@ -1,4 +1,4 @@
-"""Hypothesis strategies: arguments for the methods of resources, made from their type hints, with the bounds of the vendor."""
+"""Hypothesis strategies: arguments for the methods of resources, from their type hints and the vendor's bounds."""
 
 from __future__ import annotations
 
@@ -106,24 +106,25 @@ def _schema(place: Performed, operation: Operation, name: str) -> Schema | None:
 
 
 def _models(cls: type[Model], schema: Schema) -> st.SearchStrategy[Any]:
-    tag = camel_case(cls.variant_tag)
-    if schema.variants and tag == schema.discriminator and "variant_tag" in vars(cls):
-        return st.one_of([_one_model(cls.variants.get(kind, cls), shape, kind) for kind, shape in schema.variants.items()])
-    if schema.variants:
-        return st.one_of([_one_model(cls, shape, None) for shape in schema.variants.values()])
-    return _one_model(cls, schema, None)
+    if not schema.variants:
+        return _one_model(cls, schema, {})
+    is_base = camel_case(cls.variant_tag) == schema.discriminator and "variant_tag" in vars(cls)
+    return st.one_of(
+        [
+            _one_model(cls.variants.get(kind, cls) if is_base else cls, shape, {schema.discriminator: kind})
+            for kind, shape in schema.variants.items()
+        ]
+    )
 
 
-def _one_model(cls: type[Model], shape: Schema, kind: str | None) -> st.SearchStrategy[Any]:
+def _one_model(cls: type[Model], shape: Schema, decided: dict[str | None, str]) -> st.SearchStrategy[Any]:
     given: dict[str, st.SearchStrategy[Any]] = {}
     if any(field.name == "id" for field in attrs.fields(cls)):
         given["id"] = st.uuids().map(str)
     for wire, field in fields_of(cls).items():
-        is_tag = cls.variant_tag == field.name
         part = shape.properties.get(wire)
-        if is_tag and kind is not None:
-            if field.default is attrs.NOTHING:
-                given[field.name] = st.just(_plain(field.type)(kind))
+        if wire in decided:
+            given[field.name] = st.just(_plain(field.type)(decided[wire]))
         elif part is None:
             if field.default is attrs.NOTHING:
                 given[field.name] = value(field.type, None)

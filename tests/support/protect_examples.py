@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import itertools
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -12,6 +13,7 @@ from pathlib import Path
 from unifi_sdk.simulator import SimulatedConsole
 
 __all__ = [
+    "LIGHT",
     "check_arm_and_disarm",
     "check_export_evening",
     "check_follow_one_light",
@@ -72,7 +74,7 @@ def check_follow_one_light(console: SimulatedConsole, out: str, folder: Path) ->
     first, *changes, last = out.splitlines()
     assert re.fullmatch("Driveway: (on|off), connected", first)
     assert len(changes) == 3
-    for before, after in zip(changes, changes[1:], strict=False):
+    for before, after in itertools.pairwise(changes):
         assert {before, after} == {"  is_light_on: True -> False", "  is_light_on: False -> True"}
     assert re.fullmatch("Driveway: (on|off), connected", last)
 

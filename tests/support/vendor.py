@@ -8,12 +8,15 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import attrs
+from multidict import MultiMapping
 from yarl import URL
 
 from tests.support.clock import FakeClock
+from unifi_sdk._core.exchange import JSON_TYPE
 from unifi_sdk._core.transport import Request, Response, Transport
 from unifi_sdk._facts import Facts, Operation, Schema
 from unifi_sdk.network import NetworkClient
+from unifi_sdk.protect import ProtectClient
 from unifi_sdk.simulator.schema import problems, read_text
 
 __all__ = ["Received", "VendorTransport", "unknown"]
@@ -40,11 +43,15 @@ class VendorTransport(Transport):
     Args:
         facts: The specification.
         answer: Makes the body of a success; a list is made the only page.
+        judge: Tells in what a value isn't as its shape says.
     """
 
-    def __init__(self, facts: Facts, answer: Callable[[Operation], Any]) -> None:
+    def __init__(
+        self, facts: Facts, answer: Callable[[Operation], Any], judge: Callable[[Schema, Any], list[str]] = problems
+    ) -> None:
         super().__init__(clock=FakeClock())
         self.received: list[Received] = []
+        self._judge = judge
         self._facts = facts
         self._answer = answer
 
@@ -52,18 +59,47 @@ class VendorTransport(Transport):
         """A client that sends with this."""
         return NetworkClient("console.test", api_key="fake-api-key-0123456789", _transport=self)
 
+    def protect(self) -> ProtectClient:
+        """A client that sends with this."""
+        return ProtectClient("console.test", api_key="fake-api-key-0123456789", _transport=self)
+
     async def send(self, request: Request) -> Response:
         target = URL(request.target, encoded=True)
         operation, ids = _find(self._facts, request.operation.verb, target.path)
-        body = None if request.body is None else json.loads(request.body)
-        found = [*_in_parameters(operation, ids, target.query), *_in_body(operation, body)]
+        body = None if request.body is None else _read_body(request)
+        found = [*self._in_parameters(operation, ids, target.query), *self._in_body(operation, body)]
         self.received.append(Received(operation, body, found))
         answer = None if operation.answer is None else self._answer(operation)
         if operation.element is not None:
             answer["offset"], answer["count"] = 0, len(answer["data"])
             answer["totalCount"] = answer["count"]
+        if operation.answer is not None and operation.answer.format == "binary":
+            return Response(operation.status, {"Content-Type": "image/jpeg"}, answer.encode())
         content = b"" if operation.answer is None else json.dumps(answer).encode()
         return Response(operation.status, {"Content-Type": "application/json"}, content)
+
+    def _in_parameters(self, operation: Operation, ids: Mapping[str, str], query: MultiMapping[str]) -> list[str]:
+        found = [f"{name}: no parameter" for name in query if name not in {each.name for each in operation.parameters}]
+        for parameter in operation.parameters:
+            texts = query.getall(parameter.name, []) if parameter.place == "query" else [ids[parameter.name]]
+            if not texts:
+                found += [f"{parameter.name}: missing"] if parameter.required else []
+                continue
+            try:
+                value = texts if parameter.schema.options else read_text(parameter.schema, texts[0])
+            except ValueError:
+                found.append(f"{parameter.name}: {texts[0]!r} is no {parameter.schema.kind}")
+            else:
+                found += [f"{parameter.name}: {problem}" for problem in self._judge(parameter.schema, value)]
+        return found
+
+    def _in_body(self, operation: Operation, body: Any) -> list[str]:
+        if operation.body is None or body is None:
+            fits = operation.body is None and body is None
+            return [] if fits else ["a body where there is none, or none where there is one"]
+        return self._judge(operation.body, body) + [
+            f"{where}: no such field" for where in unknown(operation.body, body)
+        ]
 
 
 def unknown(schema: Schema, value: Any, path: str = "$") -> list[str]:
@@ -89,23 +125,7 @@ def _find(facts: Facts, verb: str, path: str) -> tuple[Operation, dict[str, str]
     raise AssertionError(f"no operation is {verb} {path}")
 
 
-def _in_parameters(operation: Operation, ids: Mapping[str, str], query: Mapping[str, str]) -> list[str]:
-    found = [f"{name}: no parameter" for name in query if name not in {each.name for each in operation.parameters}]
-    for parameter in operation.parameters:
-        text = (ids if parameter.place == "path" else query).get(parameter.name)
-        if text is None:
-            found += [f"{parameter.name}: missing"] if parameter.required else []
-            continue
-        try:
-            value = read_text(parameter.schema, text)
-        except ValueError:
-            found.append(f"{parameter.name}: {text!r} is no {parameter.schema.kind}")
-        else:
-            found += [f"{parameter.name}: {problem}" for problem in problems(parameter.schema, value)]
-    return found
-
-
-def _in_body(operation: Operation, body: Any) -> list[str]:
-    if operation.body is None or body is None:
-        return [] if operation.body is None and body is None else ["a body where there is none, or none where there is one"]
-    return problems(operation.body, body) + [f"{where}: no such field" for where in unknown(operation.body, body)]
+def _read_body(request: Request) -> Any:
+    """A body of JSON, or the text of a form."""
+    assert request.body is not None
+    return json.loads(request.body) if request.content_type == JSON_TYPE else request.body.decode("latin-1")

@@ -114,7 +114,8 @@ def trust_for(tls: TrustByPort, port: int) -> Trust:
     Raises:
         ConfigurationError: ``tls`` is neither a `Trust` nor a mapping of ports to them.
     """
-    chosen = tls.get(port, SystemTrust()) if isinstance(tls, Mapping) else tls or SystemTrust()
+    chosen = tls.get(port) if isinstance(tls, Mapping) else tls
+    chosen = SystemTrust() if chosen is None else chosen
     if not isinstance(chosen, Trust):
         raise ConfigurationError('tls takes SystemTrust(), CustomCA(...), Pinned("...") or Insecure(reason="...")')
     return chosen

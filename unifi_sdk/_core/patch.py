@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeVar, cast
 
@@ -10,8 +11,9 @@ import attrs
 from unifi_sdk._core.codec import NOTHING_KEPT, Codec
 from unifi_sdk._core.compiler import FieldPlan, compile_copier
 from unifi_sdk._core.model import NO_EXTRA, Json, Model
+from unifi_sdk.errors import DecodeError
 
-__all__ = ["Patcher", "merge"]
+__all__ = ["Patcher", "is_same", "merge"]
 
 M = TypeVar("M", bound=Model)
 
@@ -32,7 +34,7 @@ class _Table:
 class Patcher:
     """Applies partial documents to the models of one application.
 
-    Nested objects are partial too; a list replaces a list. The rules for odd values are those of the codec.
+    Nested objects and maps are partial too; a list replaces a list. The rules for odd values are those of the codec.
 
     Args:
         codec: The application's.
@@ -64,17 +66,14 @@ class Patcher:
                 kept: object = merge(extra.get(key), raw)
             else:
                 current = getattr(model, plan.name)
-                value: object
-                if raw.__class__ is dict and isinstance(current, Model):
-                    value, kept = self.apply(current, cast("Mapping[str, Json]", raw)), NOTHING_KEPT
-                    is_same = value is current  # what lies in its extras is no part of its equality
+                if raw.__class__ is dict:
+                    value, kept = self._apply_nested(cls, plan, current, extra.get(key), raw)
                 else:
                     value, kept = self._codec.decode_field(cls, plan, raw)
-                    is_same = value == current
-                if not is_same:
+                if not is_same(value, current):
                     changes[plan.name] = value
             if kept is not NOTHING_KEPT:
-                if extra.get(key, _MISSING) != kept:
+                if not is_same(extra.get(key, _MISSING), kept):
                     extra = {**extra, key: cast("Json", kept)}
             elif key in extra:
                 extra = {name: item for name, item in extra.items() if name != key}
@@ -86,6 +85,16 @@ class Patcher:
         for name, change in changes.items():
             table.setters[name](made, change)
         return cast("M", made)
+
+    def _apply_nested(
+        self, cls: type[Model], plan: FieldPlan, current: object, aside: Json, patch: dict[str, Json]
+    ) -> tuple[object, object]:
+        """The value of a field that a partial object is applied to, and what is kept aside; as `Codec.decode_field`."""
+        if isinstance(current, Model):
+            with contextlib.suppress(DecodeError):
+                return self.apply(current, patch), NOTHING_KEPT
+        whole = self._codec.encode(current) if isinstance(current, Model | Mapping) and current else aside
+        return self._codec.decode_field(cls, plan, merge(whole, patch))
 
     def _decode_merged(self, model: M, patch: Mapping[str, Json]) -> M:
         base = next(c for c in type(model).__mro__ if vars(c).get("variant_tag"))
@@ -100,6 +109,20 @@ class Patcher:
             wire_names[cls.variant_tag] if cls.variant_tag else "",
         )
         return table
+
+
+def is_same(old: object, new: object) -> bool:
+    """Equality that minds what lies in the extras of models, which their own doesn't."""
+    if old is new:
+        return True
+    if isinstance(old, Model) and isinstance(new, Model):
+        names = (a.name for a in attrs.fields(cast("Any", type(new))))
+        return type(old) is type(new) and all(is_same(getattr(old, name), getattr(new, name)) for name in names)
+    if isinstance(old, tuple) and isinstance(new, tuple):
+        return len(old) == len(new) and all(map(is_same, old, new))
+    if isinstance(old, Mapping) and isinstance(new, Mapping):
+        return old.keys() == new.keys() and all(is_same(value, new[key]) for key, value in old.items())
+    return old == new and isinstance(old, bool) == isinstance(new, bool)
 
 
 def merge(document: Json, patch: Json) -> Json:

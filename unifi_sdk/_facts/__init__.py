@@ -30,10 +30,14 @@ class Schema:
 
     kind: Kind = "any"
     format: str | None = None
-    """`uuid`, `date-time`, `date`, `int32`, `int64`, `double`."""
+    """`uuid`, `date-time`, `date`, `int32`, `int64`, `double`, `uri`, `binary`."""
+    nullable: bool = False
+    """Whether null is a value too."""
     enum: tuple[str | int | float, ...] = ()
     minimum: float | None = None
     maximum: float | None = None
+    exclusive_minimum: float | None = None
+    """A number must be greater."""
     min_length: int | None = None
     max_length: int | None = None
     pattern: str | None = None
@@ -41,15 +45,22 @@ class Schema:
     max_items: int | None = None
     unique_items: bool = False
     default: object = None
+    deprecated: bool = False
     items: Schema | None = None
     """What an array holds."""
     properties: Mapping[str, Schema] = _NOTHING
     """By their names on the wire."""
     required: frozenset[str] = frozenset()
+    closed: bool = False
+    """Whether an object has no other properties than these."""
+    values: Schema | None = None
+    """What stands under any other property, None when nothing is said about it."""
     discriminator: str | None = None
     """The property whose value decides which of the variants an object is."""
     variants: Mapping[str, Schema] = _NOTHING
     """By the discriminator's value; each has all the properties, those of this schema too."""
+    options: Sequence[Schema] = ()
+    """Shapes of which the value has at least one, where no property tells which."""
 
     def variant(self, value: object) -> Schema | None:
         """The variant that a value of the discriminator stands for, None if it stands for none.
@@ -92,10 +103,12 @@ class Operation:
     since: str | None
     """The first version that has it."""
     status: int
-    """Of a success: 200 or 201."""
+    """Of a success: 200, 201 or 204."""
     parameters: tuple[Parameter, ...] = ()
     """Those of the query, then those of the path in their order."""
     body: Schema | None = None
+    body_required: bool = True
+    """Whether the body may not be left out, if there is one at all."""
     answer: Schema | None = None
     """None when a success has no body."""
     filter: Mapping[str, FilterProperty] = _NOTHING
@@ -139,11 +152,15 @@ class Facts:
         Raises:
             KeyError: there is no such operation.
         """
+        found = self.get(operation)
+        if found is None:
+            raise KeyError(operation)
+        return found
+
+    def get(self, operation: str) -> Operation | None:
+        """An operation as `find` has it, or None."""
         wanted = _PLACEHOLDER.sub("{}", operation)
-        for name, found in self.operations.items():
-            if _PLACEHOLDER.sub("{}", name) == wanted:
-                return found
-        raise KeyError(operation)
+        return next((found for name, found in self.operations.items() if _PLACEHOLDER.sub("{}", name) == wanted), None)
 
 
 @cache
@@ -151,7 +168,7 @@ def load(application: str) -> Facts:
     """The facts that the package carries.
 
     Args:
-        application: `network`.
+        application: `network` or `protect`.
 
     Raises:
         LookupError: the package carries none of this application.
@@ -196,9 +213,11 @@ class _Shelf:
         return Schema(
             kind=source.get("type", "any"),
             format=source.get("format"),
+            nullable=source.get("nullable", False),
             enum=tuple(source.get("enum", ())),
             minimum=source.get("minimum"),
             maximum=source.get("maximum"),
+            exclusive_minimum=source.get("exclusiveMinimum"),
             min_length=source.get("minLength"),
             max_length=source.get("maxLength"),
             pattern=source.get("pattern"),
@@ -206,11 +225,15 @@ class _Shelf:
             max_items=source.get("maxItems"),
             unique_items=source.get("uniqueItems", False),
             default=source.get("default"),
+            deprecated=source.get("deprecated", False),
             items=self.schema(source["items"]) if "items" in source else None,
             properties={name: self.schema(part) for name, part in source.get("properties", {}).items()},
             required=frozenset(source.get("required", ())),
+            closed=source.get("closed", False),
+            values=self.schema(source["values"]) if "values" in source else None,
             discriminator=source.get("discriminator"),
-            variants={value: self.schema(number) for value, number in source.get("variants", {}).items()},
+            variants={value: self.schema(variant) for value, variant in source.get("variants", {}).items()},
+            options=tuple(self.schema(option) for option in source.get("options", ())),
         )
 
 
@@ -221,6 +244,7 @@ def _operation(source: Mapping[str, Any], shelf: _Shelf) -> Operation:
         status=source["status"],
         parameters=tuple(_parameter(parameter, shelf) for parameter in source.get("parameters", ())),
         body=shelf.schema(source["body"]) if "body" in source else None,
+        body_required=not source.get("bodyOptional", False),
         answer=shelf.schema(source["answer"]) if "answer" in source else None,
         filter={name: _filter_property(name, *row) for name, row in source.get("filter", {}).items()},
     )

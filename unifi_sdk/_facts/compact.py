@@ -15,8 +15,10 @@ _VERBS = ("get", "post", "put", "patch", "delete")
 _KEPT = (
     "type",
     "format",
+    "nullable",
     "minimum",
     "maximum",
+    "exclusiveMinimum",
     "minLength",
     "maxLength",
     "pattern",
@@ -24,6 +26,7 @@ _KEPT = (
     "maxItems",
     "uniqueItems",
     "default",
+    "deprecated",
 )
 _UNBOUNDED = 2_147_483_647
 _FILTER_ROW = re.compile(r"^\s*\|`([\w.]+)`\|`([A-Z()]+)`\|((?:\s*`\w+`)+)\s*\|", re.MULTILINE)
@@ -31,10 +34,11 @@ _FUNCTION = re.compile(r"`(\w+)`")
 
 
 def compact(document: Mapping[str, Any], *, since: Callable[[str], str | None] = lambda operation: None) -> _Node:
-    """Reduce an OpenAPI document of UniFi Network to its facts.
+    """Reduce the OpenAPI document of an application to its facts.
 
-    Schemas lose their names and get numbers; what they take from others by `allOf` stands in them; what no operation
-    needs is left out.
+    Schemas lose their names and get numbers; what they take from others by `allOf` stands in them; a choice whose
+    alternatives one constant property tells apart has that property as its discriminator; what no operation needs is
+    left out.
 
     Args:
         document: The whole specification, as a console serves it.
@@ -76,6 +80,8 @@ def _operation(
     for key, part in (("body", source.get("requestBody", {})), ("answer", answer)):
         for media in part.get("content", {}).values():
             operation[key] = reduction.node(media["schema"])
+    if source.get("requestBody", {}).get("required") is False:
+        operation["bodyOptional"] = True
     if rows := _FILTER_ROW.findall(source.get("description", "")):
         operation["filter"] = {path: [kind, " ".join(_FUNCTION.findall(functions))] for path, kind, functions in rows}
     return operation
@@ -108,10 +114,12 @@ class _Reduction:
         if name not in self._numbers:
             number = self._numbers[name] = len(self.schemas)
             self.schemas.append({})
-            self.schemas[number] = self._inline(self._sources[name])
+            # What has a name is an object, even where nothing is said about it.
+            self.schemas[number] = self._inline(self._sources[name]) or {"type": "object"}
         return self._numbers[name]
 
     def _inline(self, source: _Node) -> _Node:
+        source = self._plain(source)
         properties, required = self._flatten(source)
         node: _Node = {key: source[key] for key in _KEPT if key in source and source[key] != _UNBOUNDED}
         if "enum" in source:
@@ -124,23 +132,81 @@ class _Reduction:
             node["properties"] = {name: self.node(properties[name]) for name in sorted(properties)}
         if required:
             node["required"] = sorted(required)
+        if source.get("additionalProperties") is False:
+            node["closed"] = True
+        elif source.get("additionalProperties"):
+            node["values"] = self.node(source["additionalProperties"])
         if "items" in source:
             node["items"] = self.node(source["items"])
-        if "discriminator" in source:
-            node["discriminator"] = source["discriminator"]["propertyName"]
-            node["variants"] = {
+        return node | self._alternatives(source)
+
+    def _alternatives(self, source: _Node) -> _Node:
+        """What a schema says about the shapes between which it lets choose."""
+        if "mapping" in source.get("discriminator", {}):
+            named = {
                 value: self._number(reference.rpartition("/")[2])
                 for value, reference in source["discriminator"]["mapping"].items()
             }
-        return node
+            return {"discriminator": source["discriminator"]["propertyName"], "variants": named}
+        options = source.get("oneOf") or source.get("anyOf")
+        if not options:
+            return {}
+        if tags := self._tags(options):
+            variants = {tag: self.node(option) for tag, option in zip(tags[1], options, strict=True)}
+            return {"type": "object", "discriminator": tags[0], "variants": variants}
+        return {"options": [self.node(option) for option in options]}
+
+    def _tags(self, options: list[_Node]) -> tuple[str, list[str]] | None:
+        """The property that has another constant in each of the options, and these constants."""
+        shapes = [self._resolve(option).get("properties", {}) for option in options]
+        for name in shapes[0]:
+            constants: list[Any] = [self._resolve(shape.get(name, {})).get("const") for shape in shapes]
+            if None not in constants and len(set(constants)) == len(constants):
+                return name, constants
+        return None
+
+    def _plain(self, source: _Node) -> _Node:
+        """The same schema with a constant as an enum, null as a flag, and a narrowed value in place of its `allOf`."""
+        plain = dict(source)
+        if "const" in plain:
+            plain["enum"] = [plain.pop("const")]
+        if isinstance(plain.get("type"), list):
+            kinds = [kind for kind in plain["type"] if kind != "null"]
+            plain |= {"type": kinds[0], "nullable": True} if len(kinds) < len(plain["type"]) else {"type": kinds[0]}
+        for key in ("oneOf", "anyOf"):
+            if key in plain and "discriminator" not in plain:
+                plain = self._without_trivial_choice(plain, key)
+        parts = [self._resolve(part) for part in plain.get("allOf", ())]
+        if parts and all(part.get("type") not in (None, "object") for part in parts):
+            del plain["allOf"]
+            for part in parts:
+                plain = {**self._plain(part), **plain}
+        return plain
+
+    def _without_trivial_choice(self, source: _Node, key: str) -> _Node:
+        """Null as a flag, a choice between constants as an enum, a choice of one as that one."""
+        options = [option for option in source[key] if option != {"type": "null"}]
+        rest = {name: value for name, value in source.items() if name != key}
+        if len(options) < len(source[key]):
+            rest["nullable"] = True
+        whole = [self._resolve(option) for option in options]
+        if all("const" in option for option in whole):
+            return {**rest, "type": whole[0]["type"], "enum": [option["const"] for option in whole]}
+        if len(options) == 1:
+            return {**self._plain(whole[0]), **rest}
+        return {**rest, key: options}
+
+    def _resolve(self, source: _Node) -> _Node:
+        while "$ref" in source:
+            source = self._sources[source["$ref"].rpartition("/")[2]]
+        return source
 
     def _flatten(self, source: _Node) -> tuple[dict[str, _Node], set[str]]:
         """The properties of a schema and of all that it is made of, the most specific of each."""
         properties: dict[str, _Node] = {}
         required = set(source.get("required", ()))
         for part in source.get("allOf", ()):
-            whole = self._sources[part["$ref"].rpartition("/")[2]] if "$ref" in part else part
-            inherited, needed = self._flatten(whole)
+            inherited, needed = self._flatten(self._resolve(part))
             self._merge(properties, inherited)
             required |= needed
         self._merge(properties, source.get("properties", {}))
@@ -159,4 +225,4 @@ class _Reduction:
 
 
 def _says_anything(schema: _Node) -> bool:
-    return bool({"type", "$ref", "allOf", "properties", "discriminator", "enum"} & schema.keys())
+    return bool({"type", "$ref", "allOf", "oneOf", "anyOf", "properties", "discriminator", "enum"} & schema.keys())

@@ -22,8 +22,7 @@ import attrs
 
 from unifi_sdk._core.application import Application
 from unifi_sdk._core.codec import Codec
-from unifi_sdk._core.model import Model
-from unifi_sdk._core.patch import Patcher
+from unifi_sdk._core.patch import Patcher, is_same
 from unifi_sdk._core.stream import Connected, Gap, Resynced
 from unifi_sdk.errors import (
     AuthenticationError,
@@ -319,15 +318,5 @@ def _change(old: Device | None, new: Device) -> DeviceChange | None:
     if type(old) is not type(new):
         return Changed(old, new, frozenset({"model_key"}))
     names = (a.name for a in attrs.fields(type(new)))
-    fields = frozenset(name for name in names if not _is_same(getattr(old, name), getattr(new, name)))
+    fields = frozenset(name for name in names if not is_same(getattr(old, name), getattr(new, name)))
     return Changed(old, new, fields) if fields else None
-
-
-def _is_same(old: object, new: object) -> bool:
-    """Equality that minds the extras of nested models, which theirs doesn't."""
-    if isinstance(old, Model) and isinstance(new, Model):
-        names = (a.name for a in attrs.fields(type(new)))
-        return type(old) is type(new) and all(_is_same(getattr(old, name), getattr(new, name)) for name in names)
-    if isinstance(old, tuple) and isinstance(new, tuple):
-        return len(old) == len(new) and all(map(_is_same, old, new))
-    return old == new

@@ -37,12 +37,13 @@ def _problems(schema: Schema, value: object, path: str) -> Iterator[str]:
         found = [problems(option, value, path) for option in schema.options]
         yield from min(found, key=len)
         return
-    if schema.kind == "any":
-        return
-    if not isinstance(value, _TYPES[schema.kind]) or (isinstance(value, bool) and schema.kind != "boolean"):
+    types = _TYPES.get(schema.kind, object)
+    if not isinstance(value, types) or (isinstance(value, bool) and schema.kind not in ("boolean", "any")):
         yield f"{path} must be {schema.kind}"
     elif schema.enum and value not in schema.enum:
         yield f"{path} must be equal to one of the allowed values"
+    elif schema.kind == "any":
+        return
     elif isinstance(value, Mapping):
         yield from _of_object(schema, value, path)
     elif isinstance(value, list):

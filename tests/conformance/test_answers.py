@@ -1,0 +1,75 @@
+"""Whatever a console may answer by its specification, and some of what a newer one may, is read whole and written back."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from tests.support.shapes import Shapes
+from unifi_sdk._core.codec import Codec, camel_case, loads
+from unifi_sdk._facts import Operation, Schema, load
+from unifi_sdk._facts.performed import Performed, performed
+
+BODIES = 2000
+FACTS = load("network")
+PLACES = {
+    FACTS.find(place.operation).name: place
+    for place in performed("unifi_sdk.network")
+    if place.answer and FACTS.get(place.operation)
+}
+READ = [FACTS.operations[name] for name in PLACES]
+EVENLY = settings(
+    max_examples=-(-BODIES // len(READ) // 2),
+    derandomize=True,
+    deadline=None,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
+SHAPES = {odd: Shapes(odd=odd) for odd in (False, True)}
+
+
+def shape_of(operation: Operation, place: Performed) -> Schema:
+    shape = operation.element if place.is_list else operation.answer
+    assert shape is not None
+    return shape
+
+
+def moments(schema: Schema, value: Any) -> Any:
+    """A body with its times as moments, which may be written in more than one way."""
+    shape = schema.variant(value.get(schema.discriminator)) if isinstance(value, dict) and schema.variants else None
+    shape = shape or schema
+    if isinstance(value, dict):
+        return {name: moments(shape.properties.get(name, Schema()), part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [moments(schema.items or Schema(), part) for part in value]
+    return datetime.fromisoformat(value) if schema.format == "date-time" and value is not None else value
+
+
+def without_nothing(written: Any, body: Any) -> Any:
+    """What was written, without the empty lists that stand for lists that the body leaves out."""
+    if isinstance(written, dict) and isinstance(body, dict):
+        kept = {name: part for name, part in written.items() if part != [] or name in body}
+        return {name: without_nothing(part, body.get(name)) for name, part in kept.items()}
+    if isinstance(written, list) and isinstance(body, list):
+        return [without_nothing(*parts) for parts in zip(written, body, strict=True)]
+    return written
+
+
+@pytest.mark.parametrize("odd", [False, True], ids=["documented", "newer"])
+@pytest.mark.parametrize("operation", READ, ids=lambda operation: operation.name)
+def test_an_answer_is_read_without_a_warning_and_written_back_whole(operation, odd, warnings):
+    place, codec = PLACES[operation.name], Codec(camel_case)
+    shape = shape_of(operation, place)
+
+    @EVENLY
+    @given(SHAPES[odd].of(shape))
+    def check(body: Any) -> None:
+        decoded = codec.decode(place.answer, loads(json.dumps(body).encode()))
+        assert moments(shape, without_nothing(codec.encode(decoded), body)) == moments(shape, body)
+
+    check()
+    assert warnings == []

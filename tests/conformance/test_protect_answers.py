@@ -1,0 +1,120 @@
+"""Whatever a Protect console may answer or push by its specification, or a newer one may, is read whole and written back."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from tests.support.shapes import NEW_KIND, Shapes
+from tests.support.wire import same_json
+from unifi_sdk._core.codec import Codec, camel_case, loads
+from unifi_sdk._core.patch import Patcher, merge
+from unifi_sdk._facts import Schema, load
+from unifi_sdk._facts.performed import Performed, performed
+from unifi_sdk.protect.frames import FrameAction, read_frames
+from unifi_sdk.protect.models.devices import AdoptedDevice
+from unifi_sdk.protect.models.events import Event
+from unifi_sdk.protect.models.kinds import DEVICE_MODELS
+
+FACTS = load("protect")
+PLACES = [place for place in performed("unifi_sdk.protect") if place.answer and FACTS.get(place.operation)]
+BODIES = 1100
+MESSAGES = 1600
+WHOLE = range(-(2**45), 2**47)
+SHAPES = {odd: Shapes(odd=odd, whole=WHOLE) for odd in (False, True)}
+KINDS = ("documented", "newer")
+
+
+def examples(count: int) -> settings:
+    return settings(
+        max_examples=count, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+    )
+
+
+def message_shapes() -> dict[str, Schema]:
+    """The item in every kind of message, by socket, action, and kind of device or event."""
+    single, bulk = FACTS.operations["GET /v1/subscribe/devices"].answer.options
+    event = FACTS.operations["GET /v1/subscribe/events"].answer
+    return {
+        f"{name} {action} {kind}": item
+        for name, frames in (("device", single), ("devices", bulk), ("event", event))
+        for action, message in frames.variants.items()
+        for kind, item in message.properties["item"].variants.items()
+    }
+
+
+ITEMS = message_shapes()
+
+
+def items(name: str, odd: bool) -> st.SearchStrategy[dict[str, Any]]:
+    family, _, kind = name.split()
+    tag = "type" if family == "event" else "modelKey"
+    return SHAPES[odd].of(ITEMS[name]).map(lambda item: {**item, tag: kind})
+
+
+def on_the_wire(document: Any) -> Any:
+    return loads(json.dumps(document).encode())
+
+
+@pytest.mark.parametrize("odd", [False, True], ids=KINDS)
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
+def test_an_answer_is_read_without_a_warning_and_written_back_whole(place: Performed, odd, warnings):
+    shape, codec = FACTS.find(place.operation).answer, Codec(camel_case)
+    shape = shape.items if place.is_list else shape
+
+    @examples(BODIES // len(PLACES) // 2)
+    @given(SHAPES[odd].of(shape))
+    def check(body: Any) -> None:
+        decoded = codec.decode(place.answer, on_the_wire(body))
+        assert type(decoded) is place.answer
+        assert same_json(on_the_wire(codec.encode(decoded)), body)
+
+    check()
+    assert warnings == []
+
+
+@pytest.mark.parametrize("odd", [False, True], ids=KINDS)
+@pytest.mark.parametrize("name", ITEMS)
+def test_a_message_is_read_without_a_warning_and_written_back_whole(name, odd, warnings):
+    family, action, kind = name.split()
+    codec = Codec(camel_case)
+    patcher = Patcher(codec)
+    model = Event if family == "event" else DEVICE_MODELS[kind]
+
+    @examples(MESSAGES // len(ITEMS) // 2)
+    @given(items(name, odd), items(f"{family} add {kind}", odd))
+    def check(item: Any, before: Any) -> None:
+        ids = item["id"] if isinstance(item["id"], list) else [item["id"]]
+        assume(ids and all(ids))
+        frames = read_frames(on_the_wire({"type": action, "item": item}))
+        assert [frame.id for frame in frames] == ids
+        for frame in frames:
+            assert frame.action == action
+            if frame.action == FrameAction.ADD:
+                added = codec.decode(model, dict(frame.item))
+                assert type(added) is (Event.variants[kind] if model is Event else model)
+                assert same_json(on_the_wire(codec.encode(added)), dict(frame.item))
+            elif frame.action == FrameAction.UPDATE:
+                document = on_the_wire({**before, "id": frame.id})
+                patched = patcher.apply(codec.decode(model, document), frame.item)
+                assert same_json(on_the_wire(codec.encode(patched)), merge(document, dict(frame.item)))
+
+    check()
+    assert warnings == []
+
+
+def test_every_kind_of_message_is_among_them():
+    assert len(ITEMS) == 2 * 3 * 14 + 2 * 38
+    assert {name.split()[2] for name in ITEMS} == DEVICE_MODELS.keys() | Event.variants.keys()
+
+
+@examples(30)
+@given(items("device add camera", True))
+def test_a_device_of_a_kind_of_tomorrow_is_kept_whole(item):
+    item = {**item, "id": "d", "modelKey": NEW_KIND}
+    decoded = Codec(camel_case).decode(AdoptedDevice, on_the_wire(item))
+    assert same_json(on_the_wire(Codec(camel_case).encode(decoded)), item)

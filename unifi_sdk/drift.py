@@ -1,0 +1,335 @@
+"""How the Network application of a console differs from what this SDK knows, by the specification that the console serves."""
+
+from __future__ import annotations
+
+import inspect
+import re
+import types
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, Any, Final, Union, get_args, get_origin, get_type_hints
+
+import attrs
+
+from unifi_sdk._core.codec import camel_case
+from unifi_sdk._core.model import READ_ONLY, Model, OpenEnum
+from unifi_sdk._facts import Facts, Operation, Schema, read
+from unifi_sdk._facts.compact import compact
+from unifi_sdk._facts.performed import Performed, performed
+from unifi_sdk.errors import ConfigurationError
+from unifi_sdk.network._dialect import DIALECT
+from unifi_sdk.network._resource import Resource, SiteResource
+
+__all__ = ["Finding", "FindingKind", "compare"]
+
+
+class FindingKind(StrEnum):
+    """In which way a console and the SDK differ."""
+
+    MISSING_OPERATION = "MISSING_OPERATION"
+    """The console has an operation that the SDK has no method for."""
+    EXTRA_OPERATION = "EXTRA_OPERATION"
+    """The SDK has a method for an operation that the console doesn't have."""
+    EXTRA = "EXTRA"
+    """The console has a field that a model lacks; `Model.extra` has it, and can carry it in a body."""
+    LOST = "LOST"
+    """A model has a field that the console doesn't: it stays None, or is sent in vain."""
+    ENUM_DRIFT = "ENUM_DRIFT"
+    """An enumeration has other values on the console."""
+    REQUIRED_HERE = "REQUIRED_HERE"
+    """The SDK can't do without something that the console may leave out."""
+    TYPE_DRIFT = "TYPE_DRIFT"
+    """A field is of another type on the console; `Model.extra` has its value."""
+
+
+@attrs.frozen
+class Finding:
+    """One difference."""
+
+    kind: FindingKind
+    where: str
+    """An operation, a field such as ``Port.speedMbps`` by its name on the wire, or an enumeration."""
+    detail: str
+    """What the difference is, in words."""
+
+
+def compare(specification: Mapping[str, object]) -> list[Finding]:
+    """Hold what a console says about its Network application against this SDK.
+
+    Whatever is found, the SDK goes on working: a finding is something out of its reach, or something without a type.
+
+    Args:
+        specification: The decoded OpenAPI document, as `NetworkClient.specification` gives it.
+
+    Returns:
+        The differences by kind; none when both agree.
+
+    Raises:
+        ConfigurationError: this is no such document.
+    """
+    facts = _facts(specification)
+    comparison = _Comparison()
+    performing: dict[str, list[Performed]] = {name: [] for name in facts.operations}
+    for place in _resource_methods():
+        operation = facts.get(place.operation)
+        if operation is None:
+            comparison.found(FindingKind.EXTRA_OPERATION, place.operation, f"{place.name} performs it")
+        else:
+            performing[operation.name].append(place)
+    for name, places in performing.items():
+        if not places:
+            comparison.found(FindingKind.MISSING_OPERATION, name, "no method performs it")
+        comparison.operation(facts.operations[name], places)
+    return comparison.findings()
+
+
+def _facts(specification: Mapping[str, object]) -> Facts:
+    try:
+        facts = read(compact(specification))
+    except (AttributeError, KeyError, LookupError, RecursionError, TypeError, ValueError) as error:
+        reason = type(error).__name__
+    else:
+        if facts.operations:
+            return facts
+        reason = "it has no operations"
+    raise ConfigurationError(f"specification: this is no OpenAPI document of UniFi Network ({reason})")
+
+
+def _resource_methods() -> list[Performed]:
+    """Where the SDK names an operation, but for what is no operation of the API."""
+    places = performed("unifi_sdk.network")
+    return [place for place in places if place.owner and issubclass(place.owner, Resource | SiteResource)]
+
+
+@attrs.frozen
+class _At:
+    """Where in which body of which operation something stands."""
+
+    operation: str
+    is_sent: bool
+    path: str = "$"
+
+    def below(self, segment: str) -> _At:
+        return attrs.evolve(self, path=self.path + segment)
+
+    def __str__(self) -> str:
+        return f"{'body' if self.is_sent else 'answer'} of {self.operation}, {self.path}"
+
+
+@attrs.define
+class _Values:
+    """What the console has for an enumeration, by its folded spelling."""
+
+    known: dict[str, tuple[str, _At]] = attrs.field(factory=dict)
+    is_open: bool = False
+    """Whether it is plain text somewhere, so that nothing is known to be missing."""
+
+
+class _Comparison:
+    """Walks models and shapes side by side, and keeps what it finds."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[FindingKind, str, str], Finding] = {}
+        self._walked: set[tuple[object, int, bool]] = set()
+        self._fields_met: dict[tuple[type, str, bool], bool] = {}
+        self._enums: dict[type[OpenEnum], _Values] = {}
+        self._filters: frozenset[str] = frozenset()
+
+    def findings(self) -> list[Finding]:
+        """Everything that was found, once each."""
+        for (owner, wire, is_sent), is_known in self._fields_met.items():
+            if not is_known:
+                where = f"{owner.__name__}.{wire}"
+                self.found(FindingKind.LOST, where, "no operation takes it" if is_sent else "no answer has it")
+        for enum, values in self._enums.items():
+            self._compare_values(enum, values)
+        order = list(FindingKind)
+        return sorted(self._found.values(), key=lambda one: (order.index(one.kind), one.where, one.detail))
+
+    def found(self, kind: FindingKind, where: str, detail: str, at: _At | None = None) -> None:
+        """Keep a finding, unless the same stands elsewhere too."""
+        finding = Finding(kind, where, f"{detail} ({at})" if at else detail)
+        self._found.setdefault((kind, where, detail), finding)
+
+    def operation(self, operation: Operation, places: list[Performed]) -> None:
+        """Compare what an operation takes and gives with what the methods for it do."""
+        flat = [place for place in places if isinstance(place.body, Mapping)]
+        self._filters = frozenset(operation.filter)
+        for place in places:
+            self._answer(operation, place)
+            if isinstance(place.body, str):
+                hint = get_type_hints(place.function, include_extras=True)[place.body]
+                self._value(hint, operation.body or Schema(), _At(operation.name, is_sent=True), place.name)
+        if flat:
+            self._flat_bodies(operation, flat)
+
+    def _answer(self, operation: Operation, place: Performed) -> None:
+        shape, at = operation.answer, _At(operation.name, is_sent=False)
+        if place.is_list:
+            shape, at = operation.element, at.below(".data[]")
+        if place.answer is None:
+            if shape is not None:
+                self.found(FindingKind.EXTRA, place.name, "the answer is not read", at)
+        elif shape is None:
+            self.found(FindingKind.REQUIRED_HERE, place.name, "an answer is expected, and there is none", at)
+        else:
+            self._value(place.answer, shape, at, place.name)
+
+    def _flat_bodies(self, operation: Operation, places: list[Performed]) -> None:
+        """Compare a body that is made of arguments; several methods may have a share in it."""
+        body = operation.body or Schema()
+        shapes = list(body.variants.values()) or [body]
+        known = {name: part for shape in shapes for name, part in shape.properties.items()}
+        at = _At(operation.name, is_sent=True)
+        offered = {
+            camel_case(name): (place, value)
+            for place in places
+            if isinstance(place.body, Mapping)
+            for name, value in place.body.items()
+        }
+        for name, part in known.items():
+            if name not in offered and not part.deprecated:
+                self.found(FindingKind.EXTRA, f"{places[0].name}.{name}", f"{part.kind} without an argument", at)
+        for name, (place, value) in offered.items():
+            where = f"{place.name}.{name}"
+            if name not in known:
+                self.found(FindingKind.LOST, where, "sent, and not taken", at)
+            elif isinstance(value, OpenEnum):
+                self._enum(type(value), known[name].enum or tuple(body.variants), at.below(f".{name}"))
+            elif isinstance(value, str):
+                self._argument(place, value, known[name], at.below(f".{name}"), where)
+
+    def _argument(self, place: Performed, name: str, shape: Schema, at: _At, where: str) -> None:
+        self._value(get_type_hints(place.function, include_extras=True)[name], shape, at, where)
+        is_optional = inspect.signature(place.function).parameters[name].default is not inspect.Parameter.empty
+
+    def _value(self, tp: Any, shape: Schema, at: _At, where: str) -> None:
+        members = _members(tp)
+        fitting = [member for member in members if shape.kind in _kinds(member)]
+        if shape.kind == "any" or object in members:
+            return
+        if not fitting:
+            self.found(FindingKind.TYPE_DRIFT, where, f"{_written(shape)} on the console", at)
+        for member in fitting:
+            if get_origin(member) is tuple:
+                self._value(get_args(member)[0], shape.items or Schema(), at.below("[]"), where)
+            elif isinstance(member, type) and issubclass(member, OpenEnum):
+                self._enum(member, shape.enum, at)
+            elif isinstance(member, type) and issubclass(member, Model):
+                self._model(member, shape, at)
+
+    def _model(self, cls: type[Model], shape: Schema, at: _At) -> None:
+        key = (cls, id(shape), at.is_sent)
+        if key in self._walked:
+            return
+        self._walked.add(key)
+        tag = _tag(cls)
+        if not shape.variants:
+            self._fields(cls, shape, at)
+        elif tag is None or tag != shape.discriminator:
+            for variant in shape.variants.values():
+                self._fields(cls, variant, at)
+        else:
+            self._variants(cls, shape, at)
+
+    def _variants(self, cls: type[Model], shape: Schema, at: _At) -> None:
+        tag = next(field for wire, field in _fields_of(cls).items() if wire == shape.discriminator)
+        (kind,) = _members(tag.type)
+        if issubclass(kind, OpenEnum):
+            self._enum(kind, tuple(shape.variants), at.below(f".{shape.discriminator}"))
+        if "variant_tag" not in vars(cls):  # one of the variants itself
+            self._fields(cls, shape.variant(str(tag.default)) or shape, at, shape.discriminator)
+            return
+        for value, variant in shape.variants.items():
+            self._fields(cls.variants.get(value, cls), variant, at, shape.discriminator)
+
+    def _fields(self, cls: type[Model], shape: Schema, at: _At, tag: str | None = None) -> None:
+        fields = _fields_of(cls)
+        if at.is_sent:
+            fields = {wire: field for wire, field in fields.items() if not field.metadata.get(READ_ONLY)}
+        for name, part in shape.properties.items():
+            if name not in fields and not part.deprecated:
+                needed = ", required" if at.is_sent and name in shape.required else ""
+                self.found(FindingKind.EXTRA, f"{cls.__name__}.{name}", f"{_written(part)}{needed}", at)
+        for wire, field in fields.items():
+            self._field(cls, wire, field, shape, at, is_tag=wire == tag)
+
+    def _field(
+        self, cls: type[Model], wire: str, field: attrs.Attribute[Any], shape: Schema, at: _At, *, is_tag: bool
+    ) -> None:
+        where = f"{cls.__name__}.{wire}"
+        is_known = wire in shape.properties
+        key = (_owner(cls, field.name), wire, at.is_sent)
+        can_filter = f"{at.path}.{wire}".partition("[].")[2] in self._filters
+        self._fields_met[key] = self._fields_met.get(key, False) or is_known or can_filter
+        if is_known and not is_tag:
+            if not at.is_sent and field.default is attrs.NOTHING and wire not in shape.required:
+                self.found(FindingKind.REQUIRED_HERE, where, "may be left out", at)
+            self._value(field.type, shape.properties[wire], at.below(f".{wire}"), where)
+
+    def _enum(self, enum: type[OpenEnum], values: tuple[object, ...], at: _At) -> None:
+        seen = self._enums.setdefault(enum, _Values())
+        seen.is_open |= not values
+        for value in values:
+            seen.known.setdefault(_fold(str(value)), (str(value), at))
+
+    def _compare_values(self, enum: type[OpenEnum], values: _Values) -> None:
+        members = {_fold(member.value): member.value for member in enum}
+        for folded, (value, at) in values.known.items():
+            if folded not in members:
+                self.found(FindingKind.ENUM_DRIFT, enum.__name__, f"{value} has no member", at)
+        for folded, value in members.items():
+            if folded not in values.known and not values.is_open:
+                self.found(FindingKind.ENUM_DRIFT, enum.__name__, f"{value} is unknown to the console")
+
+
+_KINDS: Final[dict[Any, frozenset[str]]] = {
+    str: frozenset({"string"}),
+    bool: frozenset({"boolean"}),
+    int: frozenset({"integer"}),
+    float: frozenset({"number", "integer"}),
+    tuple: frozenset({"array"}),
+}
+
+
+def _kinds(tp: Any) -> frozenset[str]:
+    """The kinds of JSON that a type is on the wire."""
+    origin = get_origin(tp)
+    if origin is Annotated:
+        return frozenset({"string"}) if get_args(tp)[0] is datetime else frozenset()
+    if isinstance(tp, type) and issubclass(tp, OpenEnum):
+        return _KINDS[str]
+    return _KINDS.get(origin or tp, frozenset({"object"}))
+
+
+def _members(tp: Any) -> list[Any]:
+    """The types of a union, but for None and the like."""
+    if get_origin(tp) in (Union, types.UnionType):
+        return [member for member in get_args(tp) if member is not types.NoneType]
+    return [tp]
+
+
+def _tag(cls: type[Model]) -> str | None:
+    """What the field that tells variants apart is called on the wire."""
+    return camel_case(cls.variant_tag) if cls.variant_tag else None
+
+
+def _fields_of(cls: type[Model]) -> dict[str, attrs.Attribute[Any]]:
+    """The fields of a model by their names on the wire, with their types resolved."""
+    attrs.resolve_types(cls, include_extras=True)
+    by_name = {field.name: field for field in attrs.fields(cls)}
+    return {wire: by_name[name] for name, wire in DIALECT.codec.wire_names(cls).items()}
+
+
+def _owner(cls: type[Model], name: str) -> type:
+    return next(base for base in cls.__mro__ if name in vars(base).get("__annotations__", {}))
+
+
+def _written(shape: Schema) -> str:
+    return f"{shape.kind} ({shape.format})" if shape.format else shape.kind
+
+
+def _fold(value: str) -> str:
+    """The vendor spells some values in two ways, ``ax.25`` and ``AX_25``."""
+    return re.sub(r"[^a-z0-9]", "", value.lower())
