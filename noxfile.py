@@ -69,7 +69,7 @@ def examples(session: nox.Session) -> None:
 @nox.session
 def docs(session: nox.Session) -> None:
     """The documentation; every warning and every dangling reference is an error."""
-    session.install("-e", ".[all]", "sphinx", "furo", "myst-parser")
+    session.install("-e", ".[all]", "sphinx", "furo", "myst-parser", "pytest", "pytest-asyncio")
     out = Path("docs/_build")
     shutil.rmtree(out, ignore_errors=True)
     session.run("sphinx-build", "-n", "-W", "--keep-going", "-q", "-b", "html", "docs", str(out / "html"))

@@ -38,12 +38,16 @@ def writes(console: SimulatedConsole) -> list[str]:
 
 async def until(condition: Callable[[], object]) -> None:
     async with asyncio.timeout(20):
-        while not condition():
+        while True:
+            if condition():
+                return
             await asyncio.sleep(0.02)
 
 
 @asynccontextmanager
-async def started(console: SimulatedConsole, folder: Path, name: str, *arguments: str) -> AsyncIterator[object]:
+async def started(
+    console: SimulatedConsole, folder: Path, name: str, *arguments: str
+) -> AsyncIterator[asyncio.subprocess.Process]:
     """An example that runs while a test does something."""
     pipe = asyncio.subprocess.PIPE
     command = [sys.executable, str(EXAMPLES / f"{name}.py"), *arguments]

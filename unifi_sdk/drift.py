@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import inspect
 import re
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Any, Final, Union, get_args, get_origin, get_type_hints
@@ -68,7 +67,16 @@ def compare(specification: Mapping[str, object]) -> list[Finding]:
     Raises:
         ConfigurationError: this is no such document.
     """
-    facts = _facts(specification)
+    try:
+        return _findings(read(compact(specification)))
+    except (AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
+        reason = type(error).__name__
+    raise ConfigurationError(f"specification: this is no OpenAPI document of UniFi Network ({reason})")
+
+
+def _findings(facts: Facts) -> list[Finding]:
+    if not facts.operations:
+        raise ValueError("no operations")
     comparison = _Comparison()
     performing: dict[str, list[Performed]] = {name: [] for name in facts.operations}
     for place in _resource_methods():
@@ -82,18 +90,6 @@ def compare(specification: Mapping[str, object]) -> list[Finding]:
             comparison.found(FindingKind.MISSING_OPERATION, name, "no method performs it")
         comparison.operation(facts.operations[name], places)
     return comparison.findings()
-
-
-def _facts(specification: Mapping[str, object]) -> Facts:
-    try:
-        facts = read(compact(specification))
-    except (AttributeError, KeyError, LookupError, RecursionError, TypeError, ValueError) as error:
-        reason = type(error).__name__
-    else:
-        if facts.operations:
-            return facts
-        reason = "it has no operations"
-    raise ConfigurationError(f"specification: this is no OpenAPI document of UniFi Network ({reason})")
 
 
 def _resource_methods() -> list[Performed]:
@@ -134,7 +130,6 @@ class _Comparison:
         self._walked: set[tuple[object, int, bool]] = set()
         self._fields_met: dict[tuple[type, str, bool], bool] = {}
         self._enums: dict[type[OpenEnum], _Values] = {}
-        self._filters: frozenset[str] = frozenset()
 
     def findings(self) -> list[Finding]:
         """Everything that was found, once each."""
@@ -155,7 +150,6 @@ class _Comparison:
     def operation(self, operation: Operation, places: list[Performed]) -> None:
         """Compare what an operation takes and gives with what the methods for it do."""
         flat = [place for place in places if isinstance(place.body, Mapping)]
-        self._filters = frozenset(operation.filter)
         for place in places:
             self._answer(operation, place)
             if isinstance(place.body, str):
@@ -175,6 +169,18 @@ class _Comparison:
             self.found(FindingKind.REQUIRED_HERE, place.name, "an answer is expected, and there is none", at)
         else:
             self._value(place.answer, shape, at, place.name)
+            for name in operation.filter:
+                self._filtered(place.answer, name)
+
+    def _filtered(self, tp: Any, path: str) -> None:
+        """A field that a list can be filtered by is one that the console has, whether its shape tells or not."""
+        wire, _, rest = path.partition(".")
+        for cls in _models_in(tp):
+            for variant in (cls, *cls.variants.values()):
+                field = _fields_of(variant).get(wire)
+                if field is not None:
+                    self._fields_met[_owner(variant, field.name), wire, False] = True
+                    self._filtered(field.type, rest)
 
     def _flat_bodies(self, operation: Operation, places: list[Performed]) -> None:
         """Compare a body that is made of arguments; several methods may have a share in it."""
@@ -198,17 +204,19 @@ class _Comparison:
             elif isinstance(value, OpenEnum):
                 self._enum(type(value), known[name].enum or tuple(body.variants), at.below(f".{name}"))
             elif isinstance(value, str):
-                self._argument(place, value, known[name], at.below(f".{name}"), where)
-
-    def _argument(self, place: Performed, name: str, shape: Schema, at: _At, where: str) -> None:
-        self._value(get_type_hints(place.function, include_extras=True)[name], shape, at, where)
-        is_optional = inspect.signature(place.function).parameters[name].default is not inspect.Parameter.empty
+                hint = get_type_hints(place.function, include_extras=True)[value]
+                self._value(hint, known[name], at.below(f".{name}"), where)
 
     def _value(self, tp: Any, shape: Schema, at: _At, where: str) -> None:
+        shapes = shape.options or [shape]
         members = _members(tp)
-        fitting = [member for member in members if shape.kind in _kinds(member)]
-        if shape.kind == "any" or object in members:
+        if object in members or any(shape.kind == "any" for shape in shapes):
             return
+        for shape in shapes:
+            self._shape(members, shape, at, where)
+
+    def _shape(self, members: list[Any], shape: Schema, at: _At, where: str) -> None:
+        fitting = [member for member in members if shape.kind in _kinds(member)]
         if not fitting:
             self.found(FindingKind.TYPE_DRIFT, where, f"{_written(shape)} on the console", at)
         for member in fitting:
@@ -224,25 +232,20 @@ class _Comparison:
         if key in self._walked:
             return
         self._walked.add(key)
-        tag = _tag(cls)
-        if not shape.variants:
-            self._fields(cls, shape, at)
-        elif tag is None or tag != shape.discriminator:
-            for variant in shape.variants.values():
+        tag = _fields_of(cls).get(shape.discriminator or "")
+        if tag is None or not shape.variants:
+            for variant in shape.variants.values() or [shape]:
                 self._fields(cls, variant, at)
-        else:
-            self._variants(cls, shape, at)
-
-    def _variants(self, cls: type[Model], shape: Schema, at: _At) -> None:
-        tag = next(field for wire, field in _fields_of(cls).items() if wire == shape.discriminator)
-        (kind,) = _members(tag.type)
-        if issubclass(kind, OpenEnum):
-            self._enum(kind, tuple(shape.variants), at.below(f".{shape.discriminator}"))
-        if "variant_tag" not in vars(cls):  # one of the variants itself
+            return
+        for member in _members(tag.type):
+            if isinstance(member, type) and issubclass(member, OpenEnum):
+                self._enum(member, tuple(shape.variants), at.below(f".{shape.discriminator}"))
+        if tag.name == cls.variant_tag and tag.default is not attrs.NOTHING:  # one of the variants itself
             self._fields(cls, shape.variant(str(tag.default)) or shape, at, shape.discriminator)
             return
+        is_base = tag.name == cls.variant_tag
         for value, variant in shape.variants.items():
-            self._fields(cls.variants.get(value, cls), variant, at, shape.discriminator)
+            self._fields(cls.variants.get(value, cls) if is_base else cls, variant, at, shape.discriminator)
 
     def _fields(self, cls: type[Model], shape: Schema, at: _At, tag: str | None = None) -> None:
         fields = _fields_of(cls)
@@ -261,8 +264,7 @@ class _Comparison:
         where = f"{cls.__name__}.{wire}"
         is_known = wire in shape.properties
         key = (_owner(cls, field.name), wire, at.is_sent)
-        can_filter = f"{at.path}.{wire}".partition("[].")[2] in self._filters
-        self._fields_met[key] = self._fields_met.get(key, False) or is_known or can_filter
+        self._fields_met[key] = self._fields_met.get(key, False) or is_known
         if is_known and not is_tag:
             if not at.is_sent and field.default is attrs.NOTHING and wire not in shape.required:
                 self.found(FindingKind.REQUIRED_HERE, where, "may be left out", at)
@@ -310,9 +312,10 @@ def _members(tp: Any) -> list[Any]:
     return [tp]
 
 
-def _tag(cls: type[Model]) -> str | None:
-    """What the field that tells variants apart is called on the wire."""
-    return camel_case(cls.variant_tag) if cls.variant_tag else None
+def _models_in(tp: Any) -> list[type[Model]]:
+    """The models that a value of a type, or an item of it, can be."""
+    items = [get_args(member)[0] if get_origin(member) is tuple else member for member in _members(tp)]
+    return [item for item in items if isinstance(item, type) and issubclass(item, Model)]
 
 
 def _fields_of(cls: type[Model]) -> dict[str, attrs.Attribute[Any]]:

@@ -144,7 +144,9 @@ def test_a_change_in_what_a_list_or_map_has_no_field_for_is_a_change():
         assert codec.encode(patcher.apply(before, patch)) == merge(codec.encode(before), patch)
 
 
-ports = st.fixed_dictionaries({}, optional={"number": st.integers(0, 3) | st.just("x"), "state": st.text("ab") | st.none()})
+ports = st.fixed_dictionaries(
+    {}, optional={"number": st.integers(0, 3) | st.just("x"), "state": st.text("ab") | st.none()}
+)
 hubs = st.fixed_dictionaries(
     {},
     optional={

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import types
+from collections.abc import Iterable
 from datetime import datetime
 from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
@@ -21,6 +22,7 @@ from unifi_sdk.network.filters import Filter
 __all__ = ["PLAIN", "arguments", "fields_of", "value"]
 
 PLAIN = Shapes()
+WHOLE = Shapes(whole=range(-(2**45), 2**47))
 MACS = st.integers(0, 2**48 - 1).map(lambda number: f"{number:012x}")
 NAMES = st.text("abcXYZ019 -_.'é☕", min_size=1, max_size=12).filter(str.strip)
 FILTERS = st.sampled_from(["id.isNotNull()", "name.eq('O''Neill & co')"]).map(Filter)
@@ -54,12 +56,17 @@ def value(hint: Any, schema: Schema | None, name: str = "") -> st.SearchStrategy
         name: What the argument is called, which tells texts apart that are no model's.
     """
     tp = _plain(hint)
+    if schema is not None and schema.options:
+        schema = next(option for option in schema.options if option.kind == "array")
+    if schema is not None and schema.nullable:
+        plain = value(tp, attrs.evolve(schema, nullable=False), name)
+        return st.none() | plain if types.NoneType in get_args(hint) else plain
     if isinstance(tp, type) and issubclass(tp, Model):
         return _models(tp, schema or Schema())
     if isinstance(tp, type) and issubclass(tp, OpenEnum):
         known = [tp(text) for text in schema.enum if isinstance(text, str)] if schema else []
         return st.sampled_from(known or list(tp))
-    if get_origin(tp) is tuple:
+    if get_origin(tp) in (tuple, Iterable):
         shape = schema or Schema()
         items = value(get_args(tp)[0], shape.items or Schema())
         least = shape.min_items or 0
@@ -74,9 +81,11 @@ def value(hint: Any, schema: Schema | None, name: str = "") -> st.SearchStrategy
         return MACS
     if name == "name":
         return NAMES
+    if tp is bytes:
+        return st.binary(min_size=1, max_size=16)
     if schema is None or schema.kind == "any" or (name and tp is int and schema.minimum is None):
         return {str: st.uuids().map(str), bool: st.booleans(), int: st.integers(1, 100), float: st.floats(0, 100)}[tp]
-    return PLAIN.of(schema)
+    return (WHOLE if tp is int else PLAIN).of(schema)
 
 
 @cache

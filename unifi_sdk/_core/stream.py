@@ -7,6 +7,7 @@ import logging
 import random
 from collections import deque
 from collections.abc import AsyncGenerator, Callable, Iterable
+from contextlib import aclosing
 from typing import Final, Generic, TypeAlias, TypeVar
 
 import aiohttp
@@ -16,7 +17,7 @@ from unifi_sdk._core.codec import loads
 from unifi_sdk._core.dialect import Dialect
 from unifi_sdk._core.model import Json
 from unifi_sdk._core.operation import parse_operation
-from unifi_sdk._core.transport import Endpoint, HandshakeRefusedError, Transport, WebSocket
+from unifi_sdk._core.transport import Endpoint, HandshakeRefusedError, Transport, WebSocket, hang_up
 from unifi_sdk.errors import (
     ApiError,
     AuthenticationError,
@@ -131,10 +132,14 @@ async def open_stream(
             if not was_open:
                 raise
         else:
-            yield Resynced() if was_open else Connected()
-            opened_at, was_open = clock.monotonic(), True
-            async for item in reader.read(socket):
-                yield item
+            opened_at, first, was_open = clock.monotonic(), not was_open, True
+            try:
+                yield Connected() if first else Resynced()
+                async with aclosing(reader.read(socket)) as items:
+                    async for item in items:
+                        yield item
+            finally:
+                await hang_up(socket)  # whoever reads may leave before the first item
             failures = 0 if clock.monotonic() - opened_at >= _HEALTHY_AFTER else failures
         failures += 1
         ceiling = min(_FIRST_WAIT * 2.0 ** min(failures - 1, 30), _LONGEST_WAIT)
@@ -196,7 +201,6 @@ class _Reader(Generic[T]):
             receiving.cancel()
             watching.cancel()
             await asyncio.wait({receiving, watching})
-            await socket.close()
 
     async def _receive(
         self, socket: WebSocket, waiting: deque[T | Gap | Resynced | RawEvent], arrived: asyncio.Event

@@ -49,7 +49,7 @@ from unifi_sdk.retry import (
 )
 from unifi_sdk.trust import SslOption
 
-__all__ = ["Cap", "Endpoint", "HandshakeRefusedError", "Request", "Response", "Transport", "WebSocket"]
+__all__ = ["Cap", "Endpoint", "HandshakeRefusedError", "Request", "Response", "Transport", "WebSocket", "hang_up"]
 
 T = TypeVar("T")
 WebSocket: TypeAlias = "aiohttp.ClientWebSocketResponse[bool]"
@@ -388,6 +388,16 @@ class Transport:
     def _log_attempt(self, request: Request, outcome: str, started: float, attempt: int) -> None:
         milliseconds = (self.clock.monotonic() - started) * 1000
         _log.debug("%s -> %s in %.1f ms, attempt %d", request.operation.text, outcome, milliseconds, attempt)
+
+
+async def hang_up(socket: WebSocket) -> None:
+    """Close a WebSocket and its TLS connection, of which aiohttp leaves the farewell under way when it returns."""
+    connection = getattr(getattr(socket, "_response", None), "connection", None)
+    tls = connection.transport if connection is not None else None
+    await socket.close()
+    if tls is not None:
+        tls.abort()
+        await asyncio.sleep(0)
 
 
 async def _send_once(

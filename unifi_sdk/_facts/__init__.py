@@ -16,7 +16,7 @@ from typing import Any, Literal
 
 import attrs
 
-__all__ = ["Facts", "FilterProperty", "Kind", "Operation", "Parameter", "Schema", "load", "read"]
+__all__ = ["Facts", "FilterProperty", "Kind", "Operation", "Parameter", "Schema", "load", "read", "table"]
 
 Kind = Literal["any", "object", "array", "string", "integer", "number", "boolean"]
 
@@ -173,10 +173,23 @@ def load(application: str) -> Facts:
     Raises:
         LookupError: the package carries none of this application.
     """
+    return read(table(application))
+
+
+def table(application: str) -> Mapping[str, Any]:
+    """The same facts as they stand in the package, for `unifi_sdk._facts.expand.expand`.
+
+    Args:
+        application: As for `load`.
+
+    Raises:
+        LookupError: the package carries none of this application.
+    """
     source = files(__name__).joinpath(f"{application}.json")
     if not source.is_file():
         raise LookupError(f"there are no facts of {application!r}")
-    return read(json.loads(source.read_text(encoding="utf-8")))
+    found: Mapping[str, Any] = json.loads(source.read_text(encoding="utf-8"))
+    return found
 
 
 def read(table: Mapping[str, Any]) -> Facts:

@@ -69,9 +69,8 @@ def dump(facts: _Node) -> str:
 def _operation(
     name: str, source: _Node, shared: list[_Node], reduction: _Reduction, since: Callable[[str], str | None]
 ) -> _Node:
-    status, answer = next(
-        (int(status), answer) for status, answer in source["responses"].items() if status.startswith("2")
-    )
+    successes = ((int(status), answer) for status, answer in source["responses"].items() if status.startswith("2"))
+    status, answer = next(successes, (200, {}))
     operation: _Node = {"name": name, "status": status}
     if version := since(name):
         operation["since"] = version

@@ -7,7 +7,7 @@ import importlib
 import inspect
 import pkgutil
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from types import ModuleType
 from typing import Any, Final
@@ -17,7 +17,7 @@ import attrs
 __all__ = ["Performed", "performed"]
 
 _OPERATION: Final = re.compile(r"(GET|POST|PUT|PATCH|DELETE) /\S*")
-_NOTHING: Final = object()
+_CONSTANTS: Final = (ast.Constant, ast.Dict, ast.Tuple, ast.List)
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -66,47 +66,52 @@ def performed(package: str) -> tuple[Performed, ...]:
 
 def _places(module: ModuleType) -> Iterator[Performed]:
     tree = ast.parse(inspect.getsource(module))
-    constants = dict(_constants(tree))
+    names = _named(tree.body)
     for node in tree.body:
         if isinstance(node, ast.ClassDef):
-            owner = getattr(module, node.name)
+            owner: type = getattr(module, node.name)
             for part in node.body:
-                yield from _in_function(part, owner, owner, module, constants)
+                yield from _in_function(part, owner, owner, module, names)
         else:
-            yield from _in_function(node, module, None, module, constants)
+            yield from _in_function(node, module, None, module, names)
 
 
-def _constants(tree: ast.Module) -> Iterator[tuple[str, str]]:
-    """The operations that a module has given names to."""
-    for node in tree.body:
-        targets = (
-            node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
-        )
-        for target in targets:
-            value = node.value if isinstance(node, ast.Assign | ast.AnnAssign) else None
-            if isinstance(target, ast.Name) and isinstance(value, ast.Constant) and _is_operation(value.value):
-                yield target.id, str(value.value)
+def _named(statements: Sequence[ast.stmt]) -> dict[str, tuple[str, ...]]:
+    """The names that stand for an operation, or for several."""
+    found: dict[str, tuple[str, ...]] = {}
+    for node in statements:
+        if not isinstance(node, ast.Assign | ast.AnnAssign) or not isinstance(node.value, _CONSTANTS):
+            continue
+        operations = tuple(operation for part in ast.walk(node.value) for operation in _operations(part, {}))
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+        found.update({target.id: operations for target in targets if isinstance(target, ast.Name) and operations})
+    return found
 
 
 def _in_function(
-    node: ast.AST, scope: object, owner: type | None, module: ModuleType, constants: Mapping[str, str]
-) -> Iterator[Performed]:
+    node: ast.AST, scope: object, owner: type | None, module: ModuleType, names: Mapping[str, tuple[str, ...]]
+) -> Iterable[Performed]:
     if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-        return
+        return ()
     function = inspect.unwrap(inspect.getattr_static(scope, node.name))
-    parameters = {argument.arg for argument in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)}
+    names = {**names, **_named(node.body)}
+    found: dict[str, Performed] = {}
     for call in ast.walk(node):
-        if not isinstance(call, ast.Call):
-            continue
-        for position, argument in enumerate(call.args):
-            if operation := _operation(argument, constants):
-                yield _performed(operation, call, position, function, owner, module, parameters)
+        if isinstance(call, ast.Call):
+            for position, argument in enumerate(call.args):
+                for operation in _operations(argument, names):
+                    found.setdefault(operation, _performed(operation, call, position, function, owner, module))
+    for part in ast.walk(node):
+        for operation in _operations(part, names):
+            found.setdefault(operation, Performed(operation=operation, owner=owner, function=function))
+    return found.values()
 
 
-def _operation(node: ast.expr, constants: Mapping[str, str]) -> str | None:
+def _operations(node: ast.AST, names: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     if isinstance(node, ast.Name):
-        return constants.get(node.id)
-    return str(node.value) if isinstance(node, ast.Constant) and _is_operation(node.value) else None
+        return names.get(node.id, ())
+    is_one = isinstance(node, ast.Constant) and isinstance(node.value, str) and _OPERATION.fullmatch(node.value)
+    return (str(node.value),) if isinstance(node, ast.Constant) and is_one else ()
 
 
 def _performed(
@@ -116,8 +121,8 @@ def _performed(
     function: Callable[..., Any],
     owner: type | None,
     module: ModuleType,
-    parameters: set[str],
 ) -> Performed:
+    parameters = set(inspect.signature(function).parameters)
     rest = call.args[position + 1 :]
     keywords = {keyword.arg: keyword.value for keyword in call.keywords if keyword.arg}
     places = re.findall(r"\{(\w+)\}", operation)
@@ -158,7 +163,3 @@ def _value(node: ast.expr, module: ModuleType) -> Any:
     if isinstance(node, ast.Attribute):
         return getattr(_value(node.value, module), node.attr, None)
     return getattr(module, node.id, None) if isinstance(node, ast.Name) else None
-
-
-def _is_operation(value: object) -> bool:
-    return isinstance(value, str) and _OPERATION.fullmatch(value) is not None

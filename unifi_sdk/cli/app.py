@@ -11,6 +11,7 @@ from cyclopts import App, Parameter
 
 from unifi_sdk import __version__
 from unifi_sdk.cli import demo as demo_command
+from unifi_sdk.cli import drift as drift_command
 from unifi_sdk.errors import UniFiError
 
 __all__ = ["app"]
@@ -38,3 +39,25 @@ def demo(
         sys.exit(0 if keep_running else 130)
     except (UniFiError, OSError) as error:
         sys.exit(f"unifi demo: {error}")
+
+
+@app.command
+def drift(
+    file: Annotated[Path | None, Parameter(help="An OpenAPI document; that of the console when left out.")] = None,
+    *,
+    host: Annotated[str | None, Parameter(help="The console, in place of UNIFI_HOST.")] = None,
+) -> None:
+    """Tell how the Network application of a console differs from what this SDK knows, by the specification it serves.
+
+    The console, its key and its certificate are those of the environment: UNIFI_HOST, UNIFI_API_KEY, UNIFI_FINGERPRINTS.
+    Ends with 0 when nothing differs, with 1 when something does, and with 2 when that could not be found out.
+    """
+    try:
+        specification = drift_command.read(file) if file else asyncio.run(drift_command.fetch(host))
+        differences = drift_command.report(specification)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except (UniFiError, OSError) as error:
+        print(f"unifi drift: {error}", file=sys.stderr)
+        sys.exit(2)
+    sys.exit(1 if differences else 0)

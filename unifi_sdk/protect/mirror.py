@@ -184,7 +184,9 @@ class Mirror:
             if self._devices is before:  # a frame that came meanwhile is newer than the list
                 self._replace(listed)
             else:
-                self._replace({**listed, **{name: d for name, d in self._devices.items() if d is not before.get(name)}})
+                newer = {name: d for name, d in self._devices.items() if d is not before.get(name)}
+                gone = before.keys() - self._devices.keys()
+                self._replace({**{name: d for name, d in listed.items() if name not in gone}, **newer})
 
     async def __aenter__(self) -> Self:
         self._follower = self._app.transport.spawn(self._follow())

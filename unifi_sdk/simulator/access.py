@@ -201,7 +201,7 @@ class SimulatedAccess(AccessEstate):
         self.notifications.says_hello = False
 
     def resume_hellos(self) -> None:
-        """Say `Hello` every five seconds again."""
+        """Say ``Hello`` every five seconds again."""
         self.notifications.says_hello = True
 
     @property

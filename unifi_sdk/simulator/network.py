@@ -11,7 +11,8 @@ from itertools import islice
 import attrs
 from aiohttp import web
 
-from unifi_sdk._facts import Operation, load
+from unifi_sdk._facts import Operation, load, table
+from unifi_sdk._facts.expand import expand
 from unifi_sdk.simulator.clock import Clock
 from unifi_sdk.simulator.network_areas import all_handlers
 from unifi_sdk.simulator.network_catalogue import countries, dpi_applications, dpi_categories
@@ -36,6 +37,7 @@ DEFAULT_SITE_ID = "88f7af54-98f8-306a-a1c7-c9349722b1f6"
 """The id of the default site: the same on every console."""
 
 _BASE = "/proxy/network/integration"
+_SPECIFICATION = "/proxy/network/api-docs/integration.json"
 
 _Responder = Callable[[web.Request], Awaitable[web.Response]]
 
@@ -294,7 +296,7 @@ class SimulatedNetwork:
         """Nothing to end: this application keeps no connection of its own."""
 
     def routes(self) -> Iterable[web.RouteDef]:
-        """Everything below `/proxy/network/integration`."""
+        """Everything below `/proxy/network/integration`, and the specification beside it."""
         handlers = all_handlers(self._facts)
         # "~" sorts behind every letter: what is written out comes before what any id would match.
         for operation in sorted(
@@ -303,6 +305,7 @@ class SimulatedNetwork:
             answer = self._performing(operation, handlers[operation.name])
             route = web.get if operation.verb == "GET" else partial(web.route, operation.verb)
             yield route(_BASE + operation.path, answer)
+        yield web.get(_SPECIFICATION, self._specification)
         yield web.route("*", f"{_BASE}/{{rest:.*}}", self._unknown)
 
     def _open_site(self, site: SimulatedSite) -> SimulatedSite:
@@ -338,6 +341,13 @@ class SimulatedNetwork:
             return web.json_response(result, status=operation.status)
 
         return answer
+
+    async def _specification(self, request: web.Request) -> web.Response:
+        try:
+            self._check_key(request)
+        except NetworkFailure as failure:
+            return refusal(request, failure, self._clock.now())
+        return web.json_response(expand(table("network"), version=self.version))
 
     async def _unknown(self, request: web.Request) -> web.Response:
         try:

@@ -1,0 +1,241 @@
+"""A mirror of a simulated console: listed, followed, listed again after each gap; over TLS and real sockets."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import random
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+
+from tests.support.mirrors import differences
+from tests.support.streams import eventually, take
+from unifi_sdk import AuthenticationError, ConnectionFailedError, ProtectClient
+from unifi_sdk._core.stream import Gap, Resynced
+from unifi_sdk.protect import Added, Changed, Mirror, Removed
+from unifi_sdk.protect.models.cameras import Camera
+from unifi_sdk.protect.models.lights import Light
+from unifi_sdk.protect.models.viewers import Viewer
+from unifi_sdk.simulator import Fault, SimulatedConsole
+from unifi_sdk.simulator.protect import Camera as SimulatedCamera
+
+MARKS = itertools.count()
+
+
+@pytest.fixture(autouse=True)
+def _no_limit(console: SimulatedConsole) -> None:
+    console.protect.rate_limit = None
+
+
+@asynccontextmanager
+async def mirrored(protect: ProtectClient) -> AsyncIterator[tuple[Mirror, object]]:
+    """A mirror, and what it tells from now on."""
+    async with protect.mirror() as home:
+        changes = aiter(home)
+        first = asyncio.ensure_future(anext(changes))
+        await asyncio.sleep(0)
+        try:
+            yield home, _following(first, changes)
+        finally:
+            first.cancel()
+
+
+async def _following(first, changes):
+    yield await first
+    async for change in changes:
+        yield change
+
+
+async def settle(home: Mirror, console: SimulatedConsole) -> None:
+    """Until the mirror has what was changed last, after which nothing is on its way."""
+    nvr = console.protect.nvr
+
+    async with asyncio.timeout(10):
+        while not (home.is_current and home.devices[nvr.id].name == nvr.name and nvr.name.startswith("mark")):
+            nvr.name = f"mark {next(MARKS)}"
+            for _ in range(20):
+                await asyncio.sleep(0.005)
+                if home.is_current and home.devices[nvr.id].name == nvr.name:
+                    break
+    assert list(differences(home.devices, console.protect.snapshot_truth())) == []
+
+
+async def test_entering_lists_everything(protect, console):
+    async with protect.mirror() as home:
+        assert home.is_current
+        assert list(differences(home.devices, console.protect.snapshot_truth())) == []
+        assert len(home.devices) == 23
+        assert [camera.id for camera in home.all(Camera)] == list(console.protect.cameras)
+        assert console.protect.count_sockets("devices") == 1
+    await eventually(lambda: console.protect.count_sockets() == 0)
+
+
+async def test_what_changes_is_told_and_shown(protect, console):
+    async with mirrored(protect) as (home, changes):
+        light = console.protect.find_device("Driveway")
+        light.change({"isLightOn": True, "lightDeviceSettings": {"ledLevel": 6}})
+        console.protect.add_device(SimulatedCamera(id="c" * 24, name="New", mac="00005E005399", type=None))
+        console.protect.remove_devices(light.id)
+        changed, added, removed = await take(changes, 3)
+        assert isinstance(changed, Changed)
+        assert changed.fields == {"is_light_on", "light_device_settings"}
+        assert (changed.old.is_light_on, changed.new.is_light_on) == (False, True)
+        assert changed.new.light_device_settings.led_level == 6
+        assert changed.new.light_device_settings.pir_sensitivity == 80
+        assert isinstance(added, Added)
+        assert isinstance(removed, Removed)
+        assert isinstance(removed.device, Light)
+        await settle(home, console)
+
+
+async def test_one_frame_changes_and_removes_several(protect, console):
+    async with mirrored(protect) as (home, changes):
+        cameras = list(console.protect.cameras)
+        console.protect.change_devices(cameras, {"hdrType": "superHdr"})
+        console.protect.remove_devices(*cameras)
+        told = await take(changes, 2 * len(cameras))
+        assert [type(change) for change in told] == [Changed] * len(cameras) + [Removed] * len(cameras)
+        assert home.all(Camera) == []
+        await settle(home, console)
+
+
+async def test_what_happened_in_an_outage_is_told_after_it(protect, console):
+    async with mirrored(protect) as (home, changes):
+        console.protect.refuse_sockets(503)
+        console.protect.drop_sockets()
+        assert await take(changes, 1) == [Gap("connection lost")]
+        assert not home.is_current
+        console.protect.find_device("Yard").name = "Garden"
+        console.protect.remove_devices(console.protect.find_device("Shed").id)
+        assert "Shed" in {device.name for device in home.devices.values()}
+        console.protect.refuse_sockets(None)
+        removed, changed, resynced = await take(changes, 3)
+        assert (removed.device.name, changed.new.name, resynced) == ("Shed", "Garden", Resynced())
+        await settle(home, console)
+
+
+async def test_what_changes_while_the_lists_are_read_is_not_lost(protect, console):
+    names = iter(["one", "two", "three", "four"])
+
+    def interfere(operation: str) -> None:
+        if operation in ("GET /v1/cameras", "GET /v1/lights", "GET /v1/viewers"):
+            console.protect.find_device("66e000000000000000000031").name = next(names)
+
+    console.protect.before_answer = interfere
+    async with protect.mirror() as home:
+        console.protect.before_answer = None
+        await settle(home, console)
+        assert home.devices["66e000000000000000000031"].name == "three"
+
+
+async def test_a_refresh_shows_what_no_frame_tells(protect, console):
+    async with mirrored(protect) as (home, changes):
+        viewer = console.protect.find_device("Reception screen")
+        viewer.change({"liveview": None}, silent=True)
+        assert home.all(Viewer)[0].liveview is not None
+        await home.refresh()
+        (changed,) = await take(changes, 1)
+        assert (changed.fields, home.all(Viewer)[0].liveview) == ({"liveview"}, None)
+
+
+async def test_what_is_removed_while_a_refresh_reads_stays_removed(protect, console):
+    light = console.protect.find_device("Driveway").id
+
+    async with mirrored(protect) as (home, changes):
+
+        def interfere(operation: str) -> None:
+            if operation == "GET /v1/lights" and light in console.protect.devices:
+                console.protect.remove_devices(light)
+
+        console.protect.before_answer = interfere
+        await home.refresh()
+        await eventually(lambda: light not in home.devices)
+        (removed,) = await take(changes, 1)
+        assert removed.device.id == light
+        await settle(home, console)
+
+
+async def test_an_update_of_a_device_that_was_never_heard_of_lists_again(protect, console):
+    async with mirrored(protect) as (home, changes):
+        device = SimulatedCamera(id="d" * 24, name="Silent", mac="00005E005398", type=None)
+        console.protect.cameras[device.id] = device
+        console.protect.push({"type": "update", "item": {"id": device.id, "modelKey": "camera", "micVolume": 80}})
+        (added,) = await take(changes, 1)
+        assert (added.device.id, added.device.name) == (device.id, "Silent")
+
+
+async def test_a_list_that_fails_after_a_gap_is_asked_for_until_it_comes(protect, console):
+    async with mirrored(protect) as (home, changes):
+        console.faults.add(Fault.status(500), "GET */v1/sensors", times=3)
+        console.protect.drop_sockets()
+        console.protect.find_device("Yard").name = "Garden"
+        gap, changed, resynced = await take(changes, 3)
+        assert (gap, changed.new.name, resynced) == (Gap("connection lost"), "Garden", Resynced())
+        await settle(home, console)
+
+
+async def test_a_first_list_that_fails_raises_and_leaves_no_socket(protect, console):
+    console.faults.add(Fault.html(502), "GET */v1/sensors", times=None)
+    with pytest.raises(Exception, match="/v1/sensors"):
+        async with protect.mirror():
+            pytest.fail("entered")
+    await eventually(lambda: console.protect.count_sockets() == 0)
+
+
+async def test_a_console_without_sockets_raises_on_entering(protect, console):
+    console.protect.refuse_sockets(503)
+    with pytest.raises(ConnectionFailedError):
+        async with protect.mirror():
+            pytest.fail("entered")
+
+
+async def test_an_older_console_is_mirrored_without_the_families_it_lacks(protect, console):
+    console.protect.version = "7.0.107"
+    async with protect.mirror() as home:
+        assert len(home.all(Camera)) == 5
+        assert "siren" not in {str(device.model_key) for device in home.devices.values()}
+
+
+async def test_a_revoked_key_ends_the_iteration(protect, console):
+    async with mirrored(protect) as (_, changes):
+        console.protect.api_keys.clear()
+        console.protect.drop_sockets()
+        assert await take(changes, 1) == [Gap("connection lost")]
+        with pytest.raises(AuthenticationError):
+            await take(changes, 1)
+
+
+@pytest.mark.parametrize("seed", range(20))
+async def test_after_a_random_history_the_mirror_shows_what_the_console_has(protect, console, seed):
+    dice, protect_app = random.Random(seed), console.protect
+    async with protect.mirror() as home:
+        for _ in range(25):
+            there = [name for name in protect_app.snapshot_truth() if name != protect_app.nvr.id]
+            match dice.randrange(10):
+                case 0:
+                    protect_app.drop_sockets()
+                case 1:
+                    protect_app.pause_delivery()
+                case 2:
+                    protect_app.resume_delivery()
+                case 3:
+                    lights = list(protect_app.devices_of("light"))
+                    if lights:
+                        protect_app.change_devices(lights, {"isDark": dice.random() < 0.5})
+                case 4:
+                    protect_app.remove_devices(dice.choice(there))
+                case 5:
+                    name = f"{dice.randrange(16**24):024x}"
+                    protect_app.add_device(SimulatedCamera(id=name, name=None, mac="00005E005397", type=None))
+                case 6:
+                    protect_app.refuse_sockets(dice.choice([None, None, 503, 1008]))
+                case 7:
+                    await asyncio.sleep(0.01)
+                case _:
+                    protect_app.find_device(dice.choice(there)).name = dice.choice("abc")
+            await asyncio.sleep(0)
+        protect_app.refuse_sockets(None)
+        protect_app.resume_delivery()
+        await settle(home, console)
