@@ -116,7 +116,7 @@ def act(protect: SimulatedProtect, wire: HandWire, name: str, arguments: list) -
 
 async def collect(home: Mirror, changes: list[object]) -> None:
     async for change in home:
-        changes.append(change)
+        changes.append(change)  # noqa: PERF401 - it is read while it grows
 
 
 def replayed(devices: dict, changes: list[object]) -> dict:

@@ -158,7 +158,7 @@ async def test_what_is_removed_while_a_refresh_reads_stays_removed(protect, cons
 
 
 async def test_an_update_of_a_device_that_was_never_heard_of_lists_again(protect, console):
-    async with mirrored(protect) as (home, changes):
+    async with mirrored(protect) as (_, changes):
         device = SimulatedCamera(id="d" * 24, name="Silent", mac="00005E005398", type=None)
         console.protect.cameras[device.id] = device
         console.protect.push({"type": "update", "item": {"id": device.id, "modelKey": "camera", "micVolume": 80}})

@@ -76,7 +76,8 @@ def _operation(
         operation["since"] = version
     if parameters := [_parameter(parameter, reduction) for parameter in (*shared, *source.get("parameters", []))]:
         operation["parameters"] = sorted(parameters, key=lambda parameter: name.find(f"{{{parameter['name']}}}"))
-    for key, part in (("body", source.get("requestBody", {})), ("answer", answer)):
+    parts: dict[str, _Node] = {"body": source.get("requestBody", {}), "answer": answer}
+    for key, part in parts.items():
         for media in part.get("content", {}).values():
             operation[key] = reduction.node(media["schema"])
     if source.get("requestBody", {}).get("required") is False:

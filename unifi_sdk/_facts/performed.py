@@ -9,12 +9,12 @@ import pkgutil
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from types import ModuleType
+from types import CodeType, ModuleType
 from typing import Any, Final
 
 import attrs
 
-__all__ = ["Performed", "performed"]
+__all__ = ["Performed", "entrances", "performed"]
 
 _OPERATION: Final = re.compile(r"(GET|POST|PUT|PATCH|DELETE) /\S*")
 _CONSTANTS: Final = (ast.Constant, ast.Dict, ast.Tuple, ast.List)
@@ -59,9 +59,54 @@ def performed(package: str) -> tuple[Performed, ...]:
     Raises:
         OSError: the source is not at hand.
     """
+    return tuple(place for module in _modules(package) for place in _places(module))
+
+
+def entrances(place: Performed) -> list[Callable[..., Any]]:
+    """The public methods that lead to a place: its own, or those that call what is private, one behind the other.
+
+    Args:
+        place: Where an operation is named.
+    """
+    package = place.function.__module__.rpartition(".")[0]
+    callers = _callers(package)
+    found: dict[str, Callable[..., Any]] = {}
+    waiting, met = [place.function], set[str]()
+    while waiting:
+        function = waiting.pop()
+        owner, _, name = function.__qualname__.rpartition(".")
+        if owner and not owner.startswith("_") and not name.startswith("_"):
+            found[function.__qualname__] = function
+        elif name not in met and not name.startswith("__"):
+            met.add(name)
+            waiting += callers.get(name, ())
+    return [found[name] for name in sorted(found)]
+
+
+@cache
+def _callers(package: str) -> Mapping[str, list[Callable[..., Any]]]:
+    """By a name, the functions and methods of a package in which it stands."""
+    callers: dict[str, list[Callable[..., Any]]] = {}
+    for module in _modules(package):
+        for scope in (module, *(each for each in vars(module).values() if isinstance(each, type))):
+            for each in vars(scope).values():
+                function = inspect.unwrap(each) if callable(each) else each
+                if inspect.isfunction(function) and function.__module__ == module.__name__:
+                    for name in _names(function.__code__):
+                        callers.setdefault(name, []).append(function)
+    return callers
+
+
+def _names(code: CodeType) -> set[str]:
+    """The globals and attributes that a function uses, and those of the functions inside of it."""
+    inner = [part for part in code.co_consts if isinstance(part, CodeType)]
+    return {*code.co_names, *(name for part in inner for name in _names(part))}
+
+
+def _modules(package: str) -> list[ModuleType]:
     root = importlib.import_module(package)
     names = [f"{package}.{found.name}" for found in pkgutil.iter_modules(root.__path__) if not found.ispkg]
-    return tuple(place for name in names for place in _places(importlib.import_module(name)))
+    return [importlib.import_module(name) for name in names]
 
 
 def _places(module: ModuleType) -> Iterator[Performed]:
