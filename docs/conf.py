@@ -24,6 +24,10 @@ from sphinx.util.nodes import make_refnode
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from unifi_sdk import UNSET, Model, OpenEnum, __version__
+from unifi_sdk._core.refusal import since
+from unifi_sdk._facts import load
+from unifi_sdk._facts.performed import entrances, performed
+from unifi_sdk.access.errors import _SINCE as ACCESS_SINCE
 from unifi_sdk.network import Filter
 
 project = "unifi-sdk"
@@ -82,8 +86,36 @@ class AutoModules(SphinxDirective):
         return nodes.section("", nodes.title("", title), *parsed, ids=[nodes.make_id(f"module-{module}")])
 
 
+class Operations(SphinxDirective):
+    """A table of the operations of an application: what performs each, and the version that brought it."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        methods: dict[str, set[str]] = {}
+        for place in performed(f"unifi_sdk.{self.arguments[0]}"):
+            methods.setdefault(place.operation, set()).update(entrances(place))
+        rows = [
+            f"   * - ``{operation}``\n     - {self._links(methods[operation])}\n     - {self._since(operation)}"
+            for operation in sorted(methods, key=lambda operation: operation.split()[::-1])
+        ]
+        head = ".. list-table::\n   :header-rows: 1\n\n   * - Operation\n     - Performed by\n     - Since"
+        return self.parse_text_to_nodes("\n".join([head, *rows]))
+
+    def _links(self, names: set[str]) -> str:
+        return ", ".join(f":py:obj:`{'.'.join(name.split('.')[3:])} <{name}>`" for name in sorted(names))
+
+    def _since(self, operation: str) -> str:
+        """The version, as far as it is known."""
+        if self.arguments[0] == "access":
+            return since(operation, ACCESS_SINCE)
+        found = load(self.arguments[0]).get(operation)
+        return (found and found.since) or ""
+
+
 def setup(app: Sphinx) -> None:
     app.add_directive("automodules", AutoModules)
+    app.add_directive("operations", Operations)
     app.connect("autodoc-process-bases", hide_private_bases)
     app.connect("autodoc-process-docstring", keep_colons, priority=400)
     app.connect("autodoc-process-signature", shorten_signature)

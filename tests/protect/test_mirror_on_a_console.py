@@ -168,7 +168,7 @@ async def test_an_update_of_a_device_that_was_never_heard_of_lists_again(protect
 
 async def test_a_list_that_fails_after_a_gap_is_asked_for_until_it_comes(protect, console):
     async with mirrored(protect) as (home, changes):
-        console.faults.add(Fault.status(500), "GET */v1/sensors", times=3)
+        console.faults.add(Fault.status(500), "GET /proxy/protect/integration/v1/sensors", times=3)
         console.protect.drop_sockets()
         console.protect.find_device("Yard").name = "Garden"
         gap, changed, resynced = await take(changes, 3)
@@ -177,7 +177,7 @@ async def test_a_list_that_fails_after_a_gap_is_asked_for_until_it_comes(protect
 
 
 async def test_a_first_list_that_fails_raises_and_leaves_no_socket(protect, console):
-    console.faults.add(Fault.html(502), "GET */v1/sensors", times=None)
+    console.faults.add(Fault.html(502), "GET /proxy/protect/integration/v1/sensors", times=None)
     with pytest.raises(Exception, match="/v1/sensors"):
         async with protect.mirror():
             pytest.fail("entered")

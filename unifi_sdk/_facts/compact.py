@@ -69,8 +69,9 @@ def dump(facts: _Node) -> str:
 def _operation(
     name: str, source: _Node, shared: list[_Node], reduction: _Reduction, since: Callable[[str], str | None]
 ) -> _Node:
+    nothing: tuple[int, _Node] = (200, {})
     successes = ((int(status), answer) for status, answer in source["responses"].items() if status.startswith("2"))
-    status, answer = next(successes, (200, {}))
+    status, answer = next(successes, nothing)
     operation: _Node = {"name": name, "status": status}
     if version := since(name):
         operation["since"] = version

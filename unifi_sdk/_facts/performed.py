@@ -62,25 +62,34 @@ def performed(package: str) -> tuple[Performed, ...]:
     return tuple(place for module in _modules(package) for place in _places(module))
 
 
-def entrances(place: Performed) -> list[Callable[..., Any]]:
-    """The public methods that lead to a place: its own, or those that call what is private, one behind the other.
+def entrances(place: Performed) -> list[str]:
+    """Where a place is entered from: public methods, and classes that are used in `async with`, by their full names.
+
+    They are the place's own method, or those that lead to it where it is private.
 
     Args:
         place: Where an operation is named.
     """
-    package = place.function.__module__.rpartition(".")[0]
-    callers = _callers(package)
-    found: dict[str, Callable[..., Any]] = {}
-    waiting, met = [place.function], set[str]()
+    callers = _callers(place.function.__module__.rpartition(".")[0])
+    found, met, waiting = set[str](), set[str](), [place.function]
     while waiting:
         function = waiting.pop()
-        owner, _, name = function.__qualname__.rpartition(".")
-        if owner and not owner.startswith("_") and not name.startswith("_"):
-            found[function.__qualname__] = function
-        elif name not in met and not name.startswith("__"):
-            met.add(name)
-            waiting += callers.get(name, ())
-    return [found[name] for name in sorted(found)]
+        if entrance := _entrance(function):
+            found.add(entrance)
+        elif function.__name__ not in met and not function.__name__.startswith("__"):
+            met.add(function.__name__)
+            waiting += callers.get(function.__name__, ())
+    return sorted(found)
+
+
+def _entrance(function: Callable[..., Any]) -> str:
+    """The full name of a public method, that of the class for one that a statement calls, "" for all else."""
+    owner, _, name = f"{function.__module__}.{function.__qualname__}".rpartition(".")
+    if "." not in function.__qualname__ or "._" in owner:
+        return ""
+    if name in ("__aenter__", "__aexit__", "__aiter__"):
+        return owner
+    return "" if name.startswith("_") else f"{owner}.{name}"
 
 
 @cache

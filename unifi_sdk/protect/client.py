@@ -172,5 +172,6 @@ class ProtectClient(ApplicationClient):
             self.viewers,
             self.bridges,
             self.link_stations,
+            self.alarm_hubs,  # link stations too, which the list of those lacks
         )
         return Mirror(self._app, [recorder, *(family.list for family in families)])

@@ -10,10 +10,10 @@ import asyncio
 import contextlib
 import os
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator
-from contextlib import aclosing
+from contextlib import aclosing, asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 import attrs
 
@@ -146,7 +146,7 @@ class VideoExport:
             return size
         finally:
             with contextlib.suppress(OSError):
-                await asyncio.to_thread(partial.unlink, missing_ok=True)
+                await _surely(lambda: partial.unlink(missing_ok=True))
 
     async def _save_patiently(self, chunk: VideoChunk, path: Path, progress: Callable[[int], None] | None) -> int:
         attempt = 1
@@ -165,24 +165,41 @@ class VideoExport:
     async def _save_once(self, chunk: VideoChunk, path: Path, progress: Callable[[int], None] | None) -> int:
         size = 0
         held = bytearray()
-        file = await asyncio.to_thread(path.open, "wb")
-        try:
-            async with aclosing(self.read(chunk)) as pieces:
-                async for piece in pieces:
-                    held += piece
-                    if len(held) >= _WRITE_AT_ONCE:
-                        await asyncio.to_thread(file.write, bytes(held))
-                        size += len(held)
-                        held.clear()
-                        if progress is not None:
-                            progress(size)
+        async with _opened(path) as file, aclosing(self.read(chunk)) as pieces:
+            async for piece in pieces:
+                held += piece
+                if len(held) >= _WRITE_AT_ONCE:
+                    await asyncio.to_thread(file.write, bytes(held))
+                    size += len(held)
+                    held.clear()
+                    if progress is not None:
+                        progress(size)
             await asyncio.to_thread(file.write, bytes(held))
-        finally:
-            await asyncio.to_thread(file.close)
         size += len(held)
         if progress is not None:
             progress(size)
         return size
+
+
+@asynccontextmanager
+async def _opened(path: Path) -> AsyncGenerator[BinaryIO, None]:
+    """A new file; whoever is cancelled while it is being opened waits until it can be closed again."""
+    opening = asyncio.ensure_future(asyncio.to_thread(path.open, "wb"))
+    try:
+        yield await asyncio.shield(opening)
+    finally:
+        await asyncio.wait({opening})
+        if opening.exception() is None:
+            await _surely(opening.result().close)
+
+
+async def _surely(clean_up: Callable[[], None]) -> None:
+    """Call something in a thread, and see it done even when cancelled."""
+    work = asyncio.ensure_future(asyncio.to_thread(clean_up))
+    try:
+        await asyncio.shield(work)
+    finally:
+        await asyncio.wait({work})
 
 
 def _chunks(start: datetime, end: datetime) -> Iterator[VideoChunk]:

@@ -22,6 +22,7 @@ import attrs
 
 from unifi_sdk._core.application import Application
 from unifi_sdk._core.codec import Codec
+from unifi_sdk._core.model import Json
 from unifi_sdk._core.patch import Patcher, is_same
 from unifi_sdk._core.stream import Connected, Gap, Resynced
 from unifi_sdk.errors import (
@@ -34,6 +35,7 @@ from unifi_sdk.errors import (
     UniFiError,
     UntrustedCertificateError,
 )
+from unifi_sdk.protect._dialect import DIALECT
 from unifi_sdk.protect.frames import Frame, FrameAction, Subscription, open_frames
 from unifi_sdk.protect.models.devices import AdoptedDevice, Device, ModelKey
 from unifi_sdk.protect.models.kinds import DEVICE_MODELS
@@ -321,4 +323,12 @@ def _change(old: Device | None, new: Device) -> DeviceChange | None:
         return Changed(old, new, frozenset({"model_key"}))
     names = (a.name for a in attrs.fields(type(new)))
     fields = frozenset(name for name in names if not is_same(getattr(old, name), getattr(new, name)))
+    if len(fields) > 1 and is_same(_unknown(old), _unknown(new)):
+        fields -= {"extra"}
     return Changed(old, new, fields) if fields else None
+
+
+def _unknown(device: Device) -> dict[str, Json]:
+    """What a device has no field for; its extras also hold the nulls of fields that it has."""
+    known = set(DIALECT.codec.wire_names(type(device)).values())
+    return {key: value for key, value in device.extra.items() if key not in known}
