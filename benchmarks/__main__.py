@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import copy
 import json
 import statistics
 import subprocess
@@ -11,14 +12,19 @@ import sys
 import time
 from collections.abc import Awaitable, Callable
 from importlib.util import find_spec
+from typing import Any
 
 import aiohttp
 
+from benchmarks.devices import make_cameras, make_messages
 from benchmarks.server import PAGE, PREFIX, SITE, Server, make_clients, serve
 from unifi_sdk import NetworkClient, Pinned
 from unifi_sdk._core import codec
+from unifi_sdk._core.patch import Patcher
 from unifi_sdk.network._dialect import DIALECT
 from unifi_sdk.network.models import Client
+from unifi_sdk.protect._dialect import DIALECT as PROTECT
+from unifi_sdk.protect.models import Camera
 
 Work = Callable[[], Awaitable[None]]
 
@@ -36,9 +42,11 @@ def main() -> None:
     with serve(arguments.clients) as server:
         asyncio.run(_network(server, arguments.clients, arguments.repetitions))
     _decoding(arguments.repetitions)
+    _following(arguments.repetitions)
     if find_spec("orjson"):
         setattr(codec, "orjson", None)  # noqa: B010 - as it is without the extra `speed`
         _decoding(arguments.repetitions, ", standard json")
+        _following(arguments.repetitions, ", standard json")
     _memory(arguments.clients)
     _imports(arguments.repetitions)
 
@@ -131,6 +139,51 @@ def _decoding(repetitions: int, note: str = "") -> None:
 
     times = [(_microseconds(ours, len(documents)), _microseconds(raw, len(documents))) for _ in range(repetitions)]
     _print_row(f"decode a client{note} (us; lower is better)", times)
+
+
+def _following(repetitions: int, note: str = "") -> None:
+    """Messages about devices, applied to models beside being merged into dictionaries."""
+    cameras = make_cameras()
+    messages = [json.dumps(message, separators=(",", ":")).encode() for message in make_messages(50_000)]
+    patcher = Patcher(PROTECT.codec)
+    decode = PROTECT.codec.decoder(Camera)
+
+    def ours() -> None:
+        state: dict[str, Camera] = {name: decode(camera) for name, camera in cameras.items()}
+        for message in messages:
+            frame = codec.loads(message)
+            assert isinstance(frame, dict)
+            item = frame["item"]
+            assert isinstance(item, dict)
+            name = str(item["id"])
+            state[name] = patcher.apply(state[name], item)
+
+    def raw() -> None:
+        state: dict[str, dict[str, Any]] = copy.deepcopy(cameras)
+        for message in messages:
+            item = json.loads(message)["item"]
+            _merge_into(state[item["id"]], item)
+
+    rates = []
+    for _ in range(repetitions):
+        seconds = [_elapsed(work) for work in (ours, raw)]
+        rates.append((len(messages) / seconds[0], len(messages) / seconds[1]))
+    _print_row(f"follow devices{note} (messages/s)", rates)
+
+
+def _merge_into(document: dict[str, Any], patch: dict[str, Any]) -> None:
+    for key, value in patch.items():
+        present = document.get(key)
+        if isinstance(value, dict) and isinstance(present, dict):
+            _merge_into(present, value)
+        else:
+            document[key] = value
+
+
+def _elapsed(work: Callable[[], None]) -> float:
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
 
 
 def _microseconds(work: Callable[[], None], amount: int) -> float:

@@ -26,6 +26,7 @@ import socket
 import subprocess
 import sys
 import time
+import uuid
 from collections.abc import AsyncIterator, Iterator
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -70,7 +71,9 @@ def public_exceptions() -> Iterator[type[UniFiError]]:
 
 @pytest_asyncio.fixture
 async def simulated() -> AsyncIterator[SimulatedConsole]:
-    async with SimulatedConsole(clock=ManualClock(float(int(time.time())))) as console:
+    clock = ManualClock(float(int(time.time())))
+    # all pages name the same host: with a key of its own, a page isn't held back by what another was told
+    async with SimulatedConsole(clock=clock, api_key=f"simulated-{uuid.uuid4()}") as console:
         yield console
 
 

@@ -1,24 +1,27 @@
-"""How the Network application of a console differs from what this SDK knows, by the specification that the console serves."""
+"""How an application of a console differs from what this SDK knows, by the specification that the console serves."""
 
 from __future__ import annotations
 
 import re
 import types
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
-from typing import Annotated, Any, Final, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
 from unifi_sdk._core.codec import camel_case
-from unifi_sdk._core.model import READ_ONLY, Model, OpenEnum
+from unifi_sdk._core.model import READ_ONLY, Model, OpenEnum, TimeFormat, Unset
 from unifi_sdk._facts import Facts, Operation, Schema, read
 from unifi_sdk._facts.compact import compact
 from unifi_sdk._facts.performed import Performed, performed
 from unifi_sdk.errors import ConfigurationError
+from unifi_sdk.network import _resource as network
 from unifi_sdk.network._dialect import DIALECT
-from unifi_sdk.network._resource import Resource, SiteResource
+from unifi_sdk.protect import _resource as protect
+from unifi_sdk.protect.models.devices import Device
+from unifi_sdk.protect.models.events import Event
+from unifi_sdk.protect.models.kinds import DEVICE_MODELS
 
 __all__ = ["Finding", "FindingKind", "compare"]
 
@@ -54,12 +57,13 @@ class Finding:
 
 
 def compare(specification: Mapping[str, object]) -> list[Finding]:
-    """Hold what a console says about its Network application against this SDK.
+    """Hold what a console says about its Network or Protect application against this SDK.
 
     Whatever is found, the SDK goes on working: a finding is something out of its reach, or something without a type.
 
     Args:
-        specification: The decoded OpenAPI document, as `NetworkClient.specification` gives it.
+        specification: The decoded OpenAPI document, as `NetworkClient.specification` gives it; that of Protect is shown
+            to whoever has logged in to the console in a browser, below ``/proxy/protect/api-docs/integration.json``.
 
     Returns:
         The differences by kind; none when both agree.
@@ -68,18 +72,53 @@ def compare(specification: Mapping[str, object]) -> list[Finding]:
         ConfigurationError: this is no such document.
     """
     try:
-        return _findings(read(compact(specification)))
+        return _findings(read(compact(specification)), _APPLICATIONS[_is_of_protect(specification)])
     except (AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
         reason = type(error).__name__
-    raise ConfigurationError(f"specification: this is no OpenAPI document of UniFi Network ({reason})")
+    raise ConfigurationError(f"specification: this is no OpenAPI document of UniFi Network or Protect ({reason})")
 
 
-def _findings(facts: Facts) -> list[Finding]:
+def _is_of_protect(specification: Mapping[str, Any]) -> bool:
+    return "Protect" in str(specification.get("info", {}).get("title"))
+
+
+@attrs.frozen
+class _Application:
+    """What has to be known of an application to compare it."""
+
+    package: str
+    resources: tuple[type, ...]
+    every_number_is_a_number: bool = False
+    """Whether the vendor makes no difference between whole numbers and others."""
+    messages: Callable[[Facts], Iterator[tuple[type[Model], Schema, str]]] = lambda facts: iter(())
+    """The models of what sockets tell, each with its shape and the operation."""
+
+
+def _messages_of_protect(facts: Facts) -> Iterator[tuple[type[Model], Schema, str]]:
+    for name in ("GET /v1/subscribe/devices", "GET /v1/subscribe/events"):
+        operation = facts.get(name)
+        answer = operation.answer if operation else None
+        for frames in answer.options or [answer] if answer else ():
+            items = frames.variants["add"].properties["item"]
+            if items.discriminator == "type":
+                yield Event, items, name
+            else:  # what comes in bulk is the same but for its ids
+                single = {key: shape for key, shape in items.variants.items() if not shape.properties["id"].options}
+                yield from ((DEVICE_MODELS.get(key, Device), shape, name) for key, shape in single.items())
+
+
+_APPLICATIONS: Final = {
+    False: _Application("unifi_sdk.network", (network.Resource, network.SiteResource)),
+    True: _Application("unifi_sdk.protect", (protect.Resource,), True, _messages_of_protect),
+}
+
+
+def _findings(facts: Facts, application: _Application) -> list[Finding]:
     if not facts.operations:
         raise ValueError("no operations")
-    comparison = _Comparison()
+    comparison = _Comparison(application)
     performing: dict[str, list[Performed]] = {name: [] for name in facts.operations}
-    for place in _resource_methods():
+    for place in _places(application):
         operation = facts.get(place.operation)
         if operation is None:
             comparison.found(FindingKind.EXTRA_OPERATION, place.operation, f"{place.name} performs it")
@@ -89,13 +128,18 @@ def _findings(facts: Facts) -> list[Finding]:
         if not places:
             comparison.found(FindingKind.MISSING_OPERATION, name, "no method performs it")
         comparison.operation(facts.operations[name], places)
+    for model, shape, name in application.messages(facts):
+        comparison.message(model, shape, name)
     return comparison.findings()
 
 
-def _resource_methods() -> list[Performed]:
+def _places(application: _Application) -> list[Performed]:
     """Where the SDK names an operation, but for what is no operation of the API."""
-    places = performed("unifi_sdk.network")
-    return [place for place in places if place.owner and issubclass(place.owner, Resource | SiteResource)]
+    return [
+        place
+        for place in performed(application.package)
+        if " /v1/" in place.operation and (place.owner is None or issubclass(place.owner, application.resources))
+    ]
 
 
 @attrs.frozen
@@ -125,7 +169,8 @@ class _Values:
 class _Comparison:
     """Walks models and shapes side by side, and keeps what it finds."""
 
-    def __init__(self) -> None:
+    def __init__(self, application: _Application) -> None:
+        self._application = application
         self._found: dict[tuple[FindingKind, str, str], Finding] = {}
         self._walked: set[tuple[object, int, bool]] = set()
         self._fields_met: dict[tuple[type, str, bool], bool] = {}
@@ -151,6 +196,8 @@ class _Comparison:
         """Compare what an operation takes and gives with what the methods for it do."""
         flat = [place for place in places if isinstance(place.body, Mapping)]
         for place in places:
+            if place.owner is None:
+                continue  # a socket: see `message`
             self._answer(operation, place)
             if isinstance(place.body, str):
                 hint = get_type_hints(place.function, include_extras=True)[place.body]
@@ -158,12 +205,16 @@ class _Comparison:
         if flat:
             self._flat_bodies(operation, flat)
 
+    def message(self, model: type[Model], shape: Schema, operation: str) -> None:
+        """Compare what a socket tells with its model."""
+        self._value(model, shape, _At(operation, is_sent=False), model.__name__)
+
     def _answer(self, operation: Operation, place: Performed) -> None:
         shape, at = operation.answer, _At(operation.name, is_sent=False)
-        if place.is_list:
-            shape, at = operation.element, at.below(".data[]")
+        if place.is_list and shape is not None:
+            shape, at = (shape.items, at.below("[]")) if shape.items else (operation.element, at.below(".data[]"))
         if place.answer is None:
-            if shape is not None:
+            if shape is not None and shape.format != "binary":
                 self.found(FindingKind.EXTRA, place.name, "the answer is not read", at)
         elif shape is None:
             self.found(FindingKind.REQUIRED_HERE, place.name, "an answer is expected, and there is none", at)
@@ -216,12 +267,19 @@ class _Comparison:
             self._shape(members, shape, at, where)
 
     def _shape(self, members: list[Any], shape: Schema, at: _At, where: str) -> None:
-        fitting = [member for member in members if shape.kind in _kinds(member)]
+        is_number = shape.kind == "number" and self._application.every_number_is_a_number
+        kinds = {shape.kind, "integer"} if is_number else {shape.kind}
+        fitting = [member for member in members if kinds & _kinds(member)]
         if not fitting:
             self.found(FindingKind.TYPE_DRIFT, where, f"{_written(shape)} on the console", at)
         for member in fitting:
-            if get_origin(member) is tuple:
+            if get_origin(member) in (tuple, Iterable):
                 self._value(get_args(member)[0], shape.items or Schema(), at.below("[]"), where)
+            elif get_origin(member) is Literal and shape.enum and {*get_args(member)} != {*shape.enum}:
+                values = ", ".join(map(str, shape.enum))
+                self.found(FindingKind.ENUM_DRIFT, where, f"one of {values} on the console", at)
+            elif get_origin(member) is Mapping and shape.values is not None:
+                self._value(get_args(member)[1], shape.values, at.below(".*"), where)
             elif isinstance(member, type) and issubclass(member, OpenEnum):
                 self._enum(member, shape.enum, at)
             elif isinstance(member, type) and issubclass(member, Model):
@@ -240,7 +298,7 @@ class _Comparison:
         for member in _members(tag.type):
             if isinstance(member, type) and issubclass(member, OpenEnum):
                 self._enum(member, tuple(shape.variants), at.below(f".{shape.discriminator}"))
-        if tag.name == cls.variant_tag and tag.default is not attrs.NOTHING:  # one of the variants itself
+        if tag.name == cls.variant_tag and tag.default not in (attrs.NOTHING, None):  # one of the variants itself
             self._fields(cls, shape.variant(str(tag.default)) or shape, at, shape.discriminator)
             return
         is_base = tag.name == cls.variant_tag
@@ -266,8 +324,11 @@ class _Comparison:
         key = (_owner(cls, field.name), wire, at.is_sent)
         self._fields_met[key] = self._fields_met.get(key, False) or is_known
         if is_known and not is_tag:
-            if not at.is_sent and field.default is attrs.NOTHING and wire not in shape.required:
-                self.found(FindingKind.REQUIRED_HERE, where, "may be left out", at)
+            if not at.is_sent and field.default is attrs.NOTHING:
+                if wire not in shape.required:
+                    self.found(FindingKind.REQUIRED_HERE, where, "may be left out", at)
+                if shape.properties[wire].nullable:
+                    self.found(FindingKind.REQUIRED_HERE, where, "may be null", at)
             self._value(field.type, shape.properties[wire], at.below(f".{wire}"), where)
 
     def _enum(self, enum: type[OpenEnum], values: tuple[object, ...], at: _At) -> None:
@@ -292,6 +353,7 @@ _KINDS: Final[dict[Any, frozenset[str]]] = {
     int: frozenset({"integer"}),
     float: frozenset({"number", "integer"}),
     tuple: frozenset({"array"}),
+    Iterable: frozenset({"array"}),
 }
 
 
@@ -299,7 +361,10 @@ def _kinds(tp: Any) -> frozenset[str]:
     """The kinds of JSON that a type is on the wire."""
     origin = get_origin(tp)
     if origin is Annotated:
-        return frozenset({"string"}) if get_args(tp)[0] is datetime else frozenset()
+        is_text = get_args(tp)[1] in (TimeFormat.ISO, TimeFormat.NANOSECONDS)
+        return frozenset({"string"}) if is_text else _KINDS[float]
+    if origin is Literal:
+        return frozenset[str]().union(*(_kinds(type(value)) for value in get_args(tp)))
     if isinstance(tp, type) and issubclass(tp, OpenEnum):
         return _KINDS[str]
     return _KINDS.get(origin or tp, frozenset({"object"}))
@@ -308,7 +373,7 @@ def _kinds(tp: Any) -> frozenset[str]:
 def _members(tp: Any) -> list[Any]:
     """The types of a union, but for None and the like."""
     if get_origin(tp) in (Union, types.UnionType):
-        return [member for member in get_args(tp) if member is not types.NoneType]
+        return [member for member in get_args(tp) if member not in (types.NoneType, Unset)]
     return [tp]
 
 

@@ -109,12 +109,12 @@ def test_a_new_field_is_extra_wherever_it_appears(number):
     assert all(finding.where.endswith(f".{NEW}") for finding in findings)
 
 
-@pytest.mark.parametrize("cls", classes(Model)[::4], ids=lambda cls: cls.__name__)
+@pytest.mark.parametrize("cls", classes(Model)[::7], ids=lambda cls: cls.__name__)
 def test_a_field_that_the_console_no_longer_has_is_lost(cls):
     for wire in list(fields_of(cls))[-2:]:
         findings = found(changed(lambda node, wire=wire: node.get("properties", {}).pop(wire, None)))
         assert kinds(findings) <= {"LOST", "ENUM_DRIFT"}
-        assert f".{wire}" in {f".{finding.where.rpartition('.')[2]}" for finding in findings} or is_tag(cls, wire)
+        assert wire in {finding.where.partition(".")[2] for finding in findings} or is_tag(cls, wire)
 
 
 def is_tag(cls: type[Model], wire: str) -> bool:

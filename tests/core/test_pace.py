@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import math
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.support.clock import FakeClock
 from unifi_sdk._core.clock import SystemClock
-from unifi_sdk._core.pace import Pace
+from unifi_sdk._core.pace import Pace, shared_pace
 
 FOREVER = math.inf
 
@@ -131,3 +132,38 @@ def test_no_policy_header_breaks_anything(header: str):
     pace = Pace(FakeClock())
     pace.learn(header)
     assert pace.per_second is None or pace.per_second > 0
+
+
+def test_who_asks_the_same_with_the_same_credential_shares_a_pace_and_what_it_learned():
+    clock = FakeClock()
+    pace = shared_pace(clock, 8, "protect", "https://console", "fake-key")
+    pace.learn('"5-in-1sec"; q=5; w=1')
+    again = shared_pace(clock, 8, "protect", "https://console", "fake-key")
+    assert again is pace
+    assert again.per_second == 4
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        ("network", "https://console", "fake-key"),
+        ("protect", "https://else", "fake-key"),
+        ("protect", "https://console", "k"),
+    ],
+)
+def test_another_application_console_or_credential_has_a_pace_of_its_own(other: tuple[str, str, str]):
+    clock = FakeClock()
+    pace = shared_pace(clock, 8, "protect", "https://console", "fake-key")
+    assert shared_pace(clock, 8, *other) is not pace
+
+
+def test_a_pace_that_nobody_has_is_forgotten():
+    clock = SystemClock()
+    shared_pace(clock, 8, "protect", "https://forgotten", "fake-key").learn('"5-in-1sec"; q=5; w=1')
+    gc.collect()
+    assert shared_pace(clock, 8, "protect", "https://forgotten", "fake-key").per_second == 8
+
+
+def test_clocks_of_the_machine_are_one():
+    pace = shared_pace(SystemClock(), None, "protect", "https://console", "fake-key")
+    assert shared_pace(SystemClock(), None, "protect", "https://console", "fake-key") is pace

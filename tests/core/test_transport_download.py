@@ -21,6 +21,7 @@ from unifi_sdk.errors import (
     ConfigurationError,
     ConnectionFailedError,
     NotFoundError,
+    RateLimitedError,
     RequestTimeoutError,
     UnexpectedContentError,
 )
@@ -183,7 +184,7 @@ async def test_a_download_waits_for_its_turn(fake_clock: FakeClock):
         await whole(call)
         assert fake_clock.slept == [7]
         call.endpoint.pace.hold(60)
-        with pytest.raises(RequestTimeoutError, match="nothing was sent"):
+        with pytest.raises(RateLimitedError, match="nothing was sent"):
             await whole(call)
 
 

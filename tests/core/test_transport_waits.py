@@ -124,8 +124,9 @@ async def test_after_a_429_without_advice_the_waits_are_longer(fake_clock: FakeC
 async def test_while_a_console_asks_to_wait_no_other_request_goes_out(fake_clock: FakeClock):
     async with serving(answer(429, headers={"Retry-After": "100"}), answer(), clock=fake_clock) as (server, call):
         assert (await call.send()).status == 429
-        with pytest.raises(RequestTimeoutError, match="nothing was sent"):
+        with pytest.raises(RateLimitedError, match="nothing was sent") as refused:
             await call.send()
+        assert refused.value.retry_after == pytest.approx(100)
         assert fake_clock.slept == []
         assert len(server.requests) == 1
         fake_clock.now += 80

@@ -17,6 +17,7 @@ from unifi_sdk.errors import (
     CertificateMismatchError,
     ConfigurationError,
     ConnectionFailedError,
+    RateLimitedError,
     RequestTimeoutError,
     UntrustedCertificateError,
 )
@@ -183,7 +184,7 @@ async def test_a_websocket_waits_for_its_turn(fake_clock: FakeClock):
         await call.websocket()
         assert fake_clock.slept == [7]
         call.endpoint.pace.hold(60)
-        with pytest.raises(RequestTimeoutError, match="nothing was sent"):
+        with pytest.raises(RateLimitedError, match="nothing was sent"):
             await call.websocket()
 
 

@@ -115,7 +115,7 @@ async def test_the_pace_is_a_fifth_below_what_the_console_allows(
     console.protect.rate_limit = 5
     for _ in range(4):
         await protect.meta.info()
-    assert fake_clock.slept == pytest.approx([0.125, 0.25, 0.25])
+    assert fake_clock.slept == pytest.approx([0.25, 0.25, 0.25])
 
 
 async def test_a_refused_pace_waits_as_long_as_the_console_asks(

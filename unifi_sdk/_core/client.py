@@ -11,7 +11,7 @@ import aiohttp
 from unifi_sdk._core.address import parse_host
 from unifi_sdk._core.application import Application
 from unifi_sdk._core.dialect import Dialect
-from unifi_sdk._core.pace import Pace
+from unifi_sdk._core.pace import Pace, shared_pace
 from unifi_sdk._core.transport import Endpoint, Transport
 from unifi_sdk._version import __version__
 from unifi_sdk.auth import Credential
@@ -88,13 +88,17 @@ def make_application(
     address = parse_host(host, port)
     if not base_path.startswith("/") or base_path.endswith("/"):
         raise ConfigurationError(f"base_path must begin with a slash and not end with one, unlike {base_path!r}")
+    if credential is None:
+        pace = Pace(transport.clock, per_second)
+    else:
+        pace = shared_pace(transport.clock, per_second, dialect.application, address.origin, credential.header()[1])
     endpoint = Endpoint(
         application=dialect.application,
         address=address,
         base_path=base_path,
         headers=standard_headers(credential),
         trust=trust_for(tls, address.port),
-        pace=Pace(transport.clock, per_second),
+        pace=pace,
     )
     return Application(transport, endpoint, dialect)
 

@@ -78,7 +78,7 @@ def loads(data: bytes) -> Json:
     if orjson is not None:
         return cast("Json", orjson.loads(data))
     try:
-        return cast("Json", json.loads(data.decode(), parse_constant=_refuse_constant))
+        return cast("Json", _JSON.decode(data.decode()))
     except RecursionError:
         raise ValueError("the document is nested too deeply") from None
 
@@ -434,6 +434,10 @@ def _strip_optional(tp: Any) -> tuple[Any, bool]:
     members = [member for member in get_args(tp) if member not in (types.NoneType, Unset)]
     is_optional = types.NoneType in get_args(tp)
     return (members[0] if len(members) == 1 else Union[tuple(members)]), is_optional  # noqa: UP007
+
+
+_JSON: Final = json.JSONDecoder(parse_constant=_refuse_constant)
+"""Made once: `json.loads` makes one for each call that has options."""
 
 
 def _is_ours(tp: Any) -> bool:

@@ -17,6 +17,7 @@ from unifi_sdk.errors import (
     ConfigurationError,
     ConnectionFailedError,
     OutcomeUnknownError,
+    RateLimitedError,
     RequestTimeoutError,
     ResponseTooLargeError,
     TransportError,
@@ -147,9 +148,18 @@ def not_open() -> ConfigurationError:
     )
 
 
-def no_turn(address: Address, operation: str) -> RequestTimeoutError:
+def no_turn(endpoint: Endpoint, operation: str) -> RateLimitedError | RequestTimeoutError:
+    wait = endpoint.pace.held_for()
+    if wait:
+        return RateLimitedError(
+            f"{operation}: {endpoint.address} has asked for no request in the next {wait:.0f} s: nothing was sent",
+            application=endpoint.application,
+            operation=operation,
+            status=429,
+            retry_after=wait,
+        )
     return RequestTimeoutError(
-        f"{operation}: {address} takes no request in time, for it has asked to send fewer: nothing was sent",
+        f"{operation}: so many requests wait for {endpoint.address} that this one has no turn in time: nothing was sent",
         operation=operation,
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeVar, cast
 
@@ -10,7 +9,7 @@ import attrs
 
 from unifi_sdk._core.codec import NOTHING_KEPT, Codec
 from unifi_sdk._core.compiler import FieldPlan, compile_copier
-from unifi_sdk._core.model import NO_EXTRA, Json, Model
+from unifi_sdk._core.model import NO_EXTRA, Extra, Json, Model
 from unifi_sdk.errors import DecodeError
 
 __all__ = ["Patcher", "is_same", "merge"]
@@ -18,6 +17,8 @@ __all__ = ["Patcher", "is_same", "merge"]
 M = TypeVar("M", bound=Model)
 
 _MISSING: Final = object()
+_PLAIN: Final = frozenset({str, int, bool})
+"""Types whose values are in models what they are on the wire."""
 
 
 @attrs.frozen
@@ -63,19 +64,15 @@ class Patcher:
         for key, raw in patch.items():
             plan = table.plans.get(key)
             if plan is None:
-                kept: object = merge(extra.get(key), raw)
-            else:
-                current = getattr(model, plan.name)
-                if raw.__class__ is dict:
-                    value, kept = self._apply_nested(cls, plan, current, extra.get(key), raw)
-                else:
-                    value, kept = self._codec.decode_field(cls, plan, raw)
-                if not is_same(value, current):
-                    changes[plan.name] = value
+                extra = _with(extra, key, merge(extra.get(key), raw))
+                continue
+            current = getattr(model, plan.name)
+            value, kept = self._value(cls, plan, current, raw, extra)
+            if value is not current:
+                changes[plan.name] = value
             if kept is not NOTHING_KEPT:
-                if not is_same(extra.get(key, _MISSING), kept):
-                    extra = {**extra, key: cast("Json", kept)}
-            elif key in extra:
+                extra = _with(extra, key, kept)
+            elif extra and key in extra:
                 extra = {name: item for name, item in extra.items() if name != key}
         if extra is not model.extra:
             changes["extra"] = extra or NO_EXTRA
@@ -84,17 +81,27 @@ class Patcher:
         made = table.copy(model)
         for name, change in changes.items():
             table.setters[name](made, change)
-        return cast("M", made)
+        return made  # type: ignore[no-any-return]
 
-    def _apply_nested(
-        self, cls: type[Model], plan: FieldPlan, current: object, aside: Json, patch: dict[str, Json]
-    ) -> tuple[object, object]:
-        """The value of a field that a partial object is applied to, and what is kept aside; as `Codec.decode_field`."""
-        if isinstance(current, Model):
-            with contextlib.suppress(DecodeError):
-                return self.apply(current, patch), NOTHING_KEPT
-        whole = self._codec.encode(current) if isinstance(current, Model | Mapping) and current else aside
-        return self._codec.decode_field(cls, plan, merge(whole, patch))
+    def _value(self, cls: type[Model], plan: FieldPlan, current: object, raw: Json, extra: Extra) -> tuple[Any, Any]:
+        """What a field is now, the very same if nothing has changed, and what is kept aside as `Codec.decode_field` says."""
+        kind = raw.__class__
+        if kind is plan.type and kind in _PLAIN and raw != "":
+            return (current if raw == current and current.__class__ is kind else raw), NOTHING_KEPT
+        if kind is str and raw and raw == current:
+            return current, NOTHING_KEPT
+        if kind is dict:
+            if isinstance(current, Model):
+                try:
+                    return self.apply(current, raw), NOTHING_KEPT  # type: ignore[arg-type]
+                except DecodeError:
+                    pass
+            whole = (
+                self._codec.encode(current) if current and isinstance(current, Model | dict) else extra.get(plan.wire)
+            )
+            raw = merge(whole, raw)
+        value, kept = self._codec.decode_field(cls, plan, raw)
+        return (current if is_same(value, current) else value), kept
 
     def _decode_merged(self, model: M, patch: Mapping[str, Json]) -> M:
         base = next(c for c in type(model).__mro__ if vars(c).get("variant_tag"))
@@ -112,17 +119,24 @@ class Patcher:
 
 
 def is_same(old: object, new: object) -> bool:
-    """Equality that minds what lies in the extras of models, which their own doesn't."""
+    """Equality that minds what lies in the extras of models, which their own doesn't, and tells true from 1."""
     if old is new:
         return True
-    if isinstance(old, Model) and isinstance(new, Model):
-        names = (a.name for a in attrs.fields(cast("Any", type(new))))
-        return type(old) is type(new) and all(is_same(getattr(old, name), getattr(new, name)) for name in names)
-    if isinstance(old, tuple) and isinstance(new, tuple):
-        return len(old) == len(new) and all(map(is_same, old, new))
-    if isinstance(old, Mapping) and isinstance(new, Mapping):
-        return old.keys() == new.keys() and all(is_same(value, new[key]) for key, value in old.items())
+    if isinstance(old, Model):
+        return type(old) is type(new) and _is_same_model(old, new)
+    if isinstance(old, tuple | list):
+        return type(old) is type(new) and len(old) == len(new) and all(map(is_same, old, new))
+    if isinstance(old, dict):
+        return isinstance(new, dict) and old.keys() == new.keys() and all(is_same(old[key], new[key]) for key in old)
     return old == new and isinstance(old, bool) == isinstance(new, bool)
+
+
+def _is_same_model(old: Model, new: Model) -> bool:
+    return all(is_same(getattr(old, a.name), getattr(new, a.name)) for a in attrs.fields(cast("Any", type(old))))
+
+
+def _with(extra: Extra, key: str, value: Json) -> Extra:
+    return extra if is_same(extra.get(key, _MISSING), value) else {**extra, key: value}
 
 
 def merge(document: Json, patch: Json) -> Json:

@@ -40,6 +40,8 @@ _LONGEST_WAIT: Final = 60.0
 _HEALTHY_AFTER: Final = 60.0
 _MOST_WAITING: Final = 1000
 _POLICY_VIOLATION: Final = 1008
+_LIMITED_SECONDS: Final = 1.0
+"""How long nothing goes out after a socket was refused for too many requests; such limits count by the second."""
 
 
 @attrs.frozen
@@ -180,6 +182,8 @@ class _Reader(Generic[T]):
             )
         except HandshakeRefusedError as refused:
             status = refused.status
+        if status == 429:
+            self._endpoint.pace.hold(_LIMITED_SECONDS)
         raise self._refusal(status)
 
     async def read(self, socket: WebSocket) -> AsyncGenerator[T | Gap | Resynced | RawEvent, None]:
@@ -225,7 +229,10 @@ class _Reader(Generic[T]):
                 arrived.set()
         finally:
             arrived.set()
-        return "rate limit" if socket.close_code == _POLICY_VIOLATION else "connection lost"
+        if socket.close_code != _POLICY_VIOLATION:
+            return "connection lost"
+        self._endpoint.pace.hold(_LIMITED_SECONDS)
+        return "rate limit"
 
     def _read_frame(self, data: str | bytes) -> list[T | RawEvent]:
         raw = data.encode() if isinstance(data, str) else data

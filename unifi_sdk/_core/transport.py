@@ -180,7 +180,7 @@ class Transport:
         """The error is given back, so that aiohttp's own stands in no frame that the traceback could show."""
         session = self._websocket_session()
         if not await endpoint.pace.wait(self.clock.monotonic() + self._retry.deadline_seconds):
-            return no_turn(endpoint.address, operation.text)
+            return no_turn(endpoint, operation.text)
         ssl_option = await endpoint.trust.ssl_option()
         try:
             return await session.ws_connect(
@@ -201,7 +201,7 @@ class Transport:
     async def _attempt(self, request: Request, deadline: float, attempt: int) -> Response | NoAnswer | UniFiError:
         endpoint = request.endpoint
         if not await endpoint.pace.wait(deadline):
-            return no_turn(endpoint.address, request.operation.text)
+            return no_turn(endpoint, request.operation.text)
         ssl_option = await endpoint.trust.ssl_option()
         session = self._session
         if session is None or session.closed:
@@ -256,7 +256,7 @@ class Transport:
             TransportError: there is no connection.
         """
         if not await request.endpoint.pace.wait(self.clock.monotonic() + self._retry.deadline_seconds):
-            raise no_turn(request.endpoint.address, request.operation.text)
+            raise no_turn(request.endpoint, request.operation.text)
         async with aclosing(self._pieces(request)) as pieces:
             async for piece in pieces:
                 if isinstance(piece, Response):
@@ -295,11 +295,11 @@ class Transport:
     ) -> float | None:
         """Seconds to wait before another attempt, or None when there is to be none."""
         policy = self._retry
+        asked = self._retry_after(outcome) if isinstance(outcome, Response) else None
+        if verdict == 429 and asked is not None:  # others wait too, even when this request isn't sent again
+            request.endpoint.pace.hold(min(asked, policy.max_retry_after_seconds))
         if attempt >= policy.attempts or not may_resend(request.safety, verdict):
             return None
-        asked = self._retry_after(outcome) if isinstance(outcome, Response) else None
-        if verdict == 429 and asked is not None:
-            request.endpoint.pace.hold(min(asked, policy.max_retry_after_seconds))
         wait = policy.wait_seconds(attempt, throttled=verdict == 429) if asked is None else asked
         fits = wait <= policy.max_retry_after_seconds and self.clock.monotonic() + wait < deadline
         return wait if fits else None
