@@ -12,7 +12,17 @@ nox.options.reuse_existing_virtualenvs = True
 nox.options.error_on_missing_interpreters = False
 nox.needs_version = ">=2024.10"
 
-TEST_TOOLS = ["pytest", "pytest-asyncio", "pytest-xdist", "pytest-cov", "hypothesis", "aioresponses", "cryptography"]
+TEST_TOOLS = [
+    "pytest",
+    "pytest-asyncio",
+    "pytest-xdist",
+    "pytest-cov",
+    "hypothesis",
+    "aioresponses",
+    "cryptography",
+    "selenium",
+]
+NOTEBOOK_TOOLS = ["nbclient", "ipykernel", "matplotlib"]
 PYTHONS = ["3.11", "3.12", "3.13"]
 CODE = ["unifi_sdk", "tests", "examples", "benchmarks", "docs", "noxfile.py"]
 
@@ -40,6 +50,7 @@ def tests(session: nox.Session) -> None:
     session.run(
         "pytest", "-q", "-n", "auto", "--cov=unifi_sdk", "--cov-branch", "--cov-report=",
         "--ignore=tests/conformance", "--ignore=tests/test_examples.py", "--ignore=tests/test_docs.py",
+        "--ignore=tests/test_notebook.py",
         *session.posargs,
     )  # fmt: skip
     session.run("coverage", "report", "--include=unifi_sdk/_core/*", "--fail-under=95", "--skip-covered")
@@ -48,7 +59,7 @@ def tests(session: nox.Session) -> None:
 @nox.session(python=PYTHONS)
 def matrix(session: nox.Session) -> None:
     """The tests under every supported Python that is installed."""
-    session.install("-e", ".[all]", *TEST_TOOLS)
+    session.install("-e", ".[all]", *TEST_TOOLS, *NOTEBOOK_TOOLS)
     session.run("pytest", "-q", "-n", "auto", *session.posargs)
 
 
@@ -61,9 +72,10 @@ def conformance(session: nox.Session) -> None:
 
 @nox.session
 def examples(session: nox.Session) -> None:
-    """Every example, the README's and the docs' code, against the simulator."""
-    session.install("-e", ".[all]", *TEST_TOOLS)
-    session.run("pytest", "-q", "-n", "auto", "tests/test_examples.py", "tests/test_docs.py", *session.posargs)
+    """Every example, the notebook, the README's and the docs' code, against the simulator."""
+    session.install("-e", ".[all]", *TEST_TOOLS, *NOTEBOOK_TOOLS)
+    files = ["tests/test_examples.py", "tests/test_notebook.py", "tests/test_docs.py"]
+    session.run("pytest", "-q", "-n", "auto", *files, *session.posargs)
 
 
 @nox.session

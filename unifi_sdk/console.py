@@ -143,7 +143,7 @@ class Console:
         Raises:
             ConfigurationError: no key for it was given.
         """
-        return _present(self._network, "network", "api_key=")
+        return _present(self._network, "UniFi Network", "api_key=", "UNIFI_API_KEY")
 
     @property
     def access(self) -> AccessClient:
@@ -152,7 +152,7 @@ class Console:
         Raises:
             ConfigurationError: no token for it was given.
         """
-        return _present(self._access, "access", "access_token=")
+        return _present(self._access, "UniFi Access", "access_token=", "UNIFI_ACCESS_TOKEN")
 
     @property
     def protect(self) -> ProtectClient:
@@ -161,7 +161,7 @@ class Console:
         Raises:
             ConfigurationError: no key for it was given.
         """
-        return _present(self._protect, "protect", "api_key=")
+        return _present(self._protect, "UniFi Protect", "api_key=", "UNIFI_API_KEY")
 
     @property
     def legacy_protect(self) -> LegacyProtectClient:
@@ -170,7 +170,9 @@ class Console:
         Raises:
             ConfigurationError: no user was given.
         """
-        return _present(self._legacy, "legacy_protect", "username= and password=")
+        return _present(
+            self._legacy, "port 7443", "username= and password=", "UNIFI_USERNAME and UNIFI_PASSWORD"
+        )
 
     async def __aenter__(self) -> Self:
         await self._transport.open()
@@ -196,7 +198,7 @@ def _port(env: Mapping[str, str], name: str, default: int) -> int:
     return check_port(int(text), name)
 
 
-def _present(client: T | None, name: str, argument: str) -> T:
+def _present(client: T | None, name: str, arguments: str, variables: str) -> T:
     if client is None:
-        raise ConfigurationError(f"this console has no {name}: make it with {argument}")
+        raise ConfigurationError(f"no credential for {name} was given: pass {arguments}, or set {variables} for from_env")
     return client

@@ -8,7 +8,8 @@ import binascii
 import hashlib
 import json
 from collections import deque
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, Generator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, Generator, Mapping
+from contextlib import aclosing
 from enum import Enum
 from typing import Any, Final, Generic, TypeVar
 
@@ -39,7 +40,7 @@ class PageStyle(Enum):
 
 
 class Listing(list[T]):
-    """All items of a list.
+    """All items of a list; a notebook shows them as a table.
 
     Args:
         items: The items that could be decoded, in the console's order.
@@ -49,6 +50,12 @@ class Listing(list[T]):
     def __init__(self, items: list[T], undecodable: tuple[Undecodable, ...] = ()) -> None:
         super().__init__(items)
         self.undecodable = undecodable
+
+    def _repr_html_(self) -> str:
+        """The list as a table, which Jupyter asks for."""
+        from unifi_sdk._core.tables import rows_table
+
+        return rows_table(self, undecodable=len(self.undecodable))
 
 
 @attrs.frozen(kw_only=True)
@@ -66,6 +73,12 @@ class Page(Generic[T]):
     total: int | None = None
     next_cursor: str | None = None
     undecodable: tuple[Undecodable, ...] = ()
+
+    def _repr_html_(self) -> str:
+        """The page as a table, which Jupyter asks for."""
+        from unifi_sdk._core.tables import rows_table
+
+        return rows_table(self.items, total=self.total, undecodable=len(self.undecodable))
 
 
 @attrs.frozen
@@ -160,10 +173,56 @@ class Paginator(Generic[T]):
             raise ConfigurationError(f"size must be at least 1, not {size}")
         if cursor is None:
             return self._read(_first_position(self._source.style), size or self._source.page_size)
-        position, counted = self._read_cursor(cursor)
+        position, counted = self._read_cursor(cursor, self._source.style)
         if counted and size not in (None, counted):
             raise ConfigurationError(f"size must be {counted} as for the pages that the cursor counts, not {size}")
         return self._read(position, counted or size or self._source.page_size)
+
+    async def window(self, *, limit: int, offset: int = 0, cursor: str | None = None) -> Page[T]:
+        """Some items out of the list, for a program with pages of its own.
+
+        One request where the console can start there; otherwise what stands before is read as well.
+
+        Args:
+            limit: Items at most, from 1.
+            offset: Items to pass over, from 0.
+            cursor: The `Page.next_cursor` of another window of this list, in place of ``offset``.
+
+        Raises:
+            ConfigurationError: the limit is below 1, the offset below 0, or the cursor none of this list's.
+        """
+        if limit < 1 or offset < 0:
+            raise ConfigurationError(f"limit must be at least 1 and offset at least 0, not {limit} and {offset}")
+        offset = offset if cursor is None else self._read_cursor(cursor, PageStyle.OFFSET)[0]
+        position, size, skip = self._start_of_window(offset, limit)
+        items: list[T] = []
+        undecodable: list[Undecodable] = []
+        read, is_last = 0, True
+        async with aclosing(self._read(position, size, in_flight=0)) as pages:
+            async for page in pages:
+                items += page.items
+                undecodable += page.undecodable
+                read, is_last = len(items) + (0 if skip else len(undecodable)), page.next_cursor is None
+                if read >= skip + limit:
+                    break
+        beyond = max(read - skip - limit, 0)
+        chosen = items[skip : len(items) - beyond]
+        end = offset + read - skip - beyond
+        return Page(
+            items=tuple(chosen),
+            total=read if self.total is None and is_last and position <= 1 else self.total,
+            next_cursor=None if (is_last and not beyond) or end <= offset else self._cursor({"offset": end}),
+            undecodable=tuple(undecodable),
+        )
+
+    def _start_of_window(self, offset: int, limit: int) -> tuple[int, int, int]:
+        """The position to start at, the size of the pages, and how many items to pass over from there."""
+        style, usual = self._source.style, self._source.page_size
+        if style is PageStyle.OFFSET:
+            return offset, limit, 0
+        if style is PageStyle.NUMBER and limit <= usual and offset % limit == 0:
+            return offset // limit + 1, limit, 0
+        return _first_position(style), usual, offset
 
     async def _read(self, position: int, size: int, in_flight: int = _IN_FLIGHT) -> AsyncGenerator[Page[T], None]:
         source = self._source
@@ -270,14 +329,14 @@ class Paginator(Generic[T]):
 
     def _write_cursor(self, position: int, size: int) -> str:
         style = self._source.style
-        document = {style.value: position, "list": self._digest()}
-        if style is PageStyle.NUMBER:
-            document["size"] = size
+        return self._cursor({style.value: position} | ({"size": size} if style is PageStyle.NUMBER else {}))
+
+    def _cursor(self, place: Mapping[str, int]) -> str:
+        document = {**place, "list": self._digest()}
         return base64.urlsafe_b64encode(json.dumps(document, separators=(",", ":")).encode()).decode()
 
-    def _read_cursor(self, cursor: str) -> tuple[int, int]:
+    def _read_cursor(self, cursor: str, style: PageStyle) -> tuple[int, int]:
         """The position, and the size of the pages that it counts or 0."""
-        style = self._source.style
         try:
             document = json.loads(base64.urlsafe_b64decode(cursor))
         except (binascii.Error, ValueError, RecursionError):

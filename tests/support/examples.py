@@ -29,18 +29,14 @@ class Outcome(NamedTuple):
 def environment(console: SimulatedConsole, **changes: str) -> dict[str, str]:
     """What `Console.from_env` reads, and no such variable that happens to be set here; warnings are errors."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("UNIFI_")}
-    return inherited | {
-        "UNIFI_HOST": console.address,
-        "UNIFI_ACCESS_PORT": str(console.access_port),
-        "UNIFI_LEGACY_PORT": str(console.legacy_port),
-        "UNIFI_API_KEY": console.api_key,
-        "UNIFI_ACCESS_TOKEN": console.access_token,
-        "UNIFI_USERNAME": console.username,
-        "UNIFI_PASSWORD": console.password,
-        "UNIFI_FINGERPRINTS": ",".join(console.fingerprints),
-        "PYTHONWARNINGS": "error",
-        **changes,
-    }
+    return (
+        inherited
+        | console.environment()
+        | {
+            "PYTHONWARNINGS": "error",
+            **changes,
+        }
+    )
 
 
 async def finish(process: asyncio.subprocess.Process) -> Outcome:

@@ -265,6 +265,12 @@ class Model:
         )
         return f"{type(self).__name__}({', '.join(shown)})"
 
+    def _repr_html_(self) -> str:
+        """The model as a table, which Jupyter asks for."""
+        from unifi_sdk._core.tables import model_table
+
+        return model_table(self)
+
 
 def _values_of(cls: Any) -> Callable[[object], object]:
     """What a model is compared by: all its fields but the extras."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 import base64
 import html
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from enum import Enum
 from typing import Final
 
 import attrs
 
-from unifi_sdk._core.model import UNSET, Model, is_secret
+from unifi_sdk._core.model import UNSET, Model
 
 __all__ = ["model_table", "picture_bundle", "rows_table"]
 
@@ -24,6 +24,8 @@ LONGEST_VALUE: Final = 400
 _TABLE: Final = '<table class="tex2jax_ignore mathjax_ignore">'  # a name between two dollars is no formula
 _LEFT: Final = ' style="text-align: left"'
 _NAMES: Final = ("name", "display_name")
+_SPEAKING: Final = (bool, int, float, date, time, timedelta)
+"""What says by its text what it is; of anything else the ``repr`` is what may be shown."""
 _PICTURES: Final = ("image/jpeg", "image/png", "image/gif", "image/webp")
 
 
@@ -35,7 +37,7 @@ def model_table(shown: Model) -> str:
     """
     cells = dict(_fields(shown, LONGEST_VALUE))
     if shown.extra:
-        cells["extra"] = _counted(len(shown.extra), "more on the wire")
+        cells["extra"] = f"{len(shown.extra)} more on the wire"
     rows = "".join(f"<tr>{_head(name)}{_cell(text)}</tr>" for name, text in cells.items())
     return f"{_TABLE}<caption{_LEFT}>{_escape(type(shown).__name__)}</caption><tbody>{rows}</tbody></table>"
 
@@ -49,7 +51,8 @@ def rows_table(items: Sequence[object], *, total: int | None = None, undecodable
         undecodable: How many more could not be decoded.
     """
     rows = [_row(item) for item in items[:MOST_ROWS]]
-    columns = sorted({name: None for row in rows for name, text in row.items() if text}, key=_names_first)
+    used = {name: None for row in rows for name, text in row.items() if text}
+    columns = sorted(used, key=lambda name: name not in _NAMES)
     notes = _notes(len(items), total, len(columns), undecodable)
     if not columns:
         return f"<p>{_escape(notes)}</p>"
@@ -85,8 +88,10 @@ def _fields(shown: Model, longest: int) -> Iterator[tuple[str, str]]:
         value = getattr(shown, field.name)
         if not field.repr or value is None or value is UNSET:
             continue
-        masked = is_secret(field) or callable(field.repr)
-        yield field.name, "***" if masked else _text(value, longest)
+        if callable(field.repr):  # that of a secret masks it
+            yield field.name, _text(field.repr(value).strip("'"), longest)
+        else:
+            yield field.name, _text(value, longest)
 
 
 def _text(value: object, longest: int) -> str:
@@ -104,10 +109,10 @@ def _plain(value: object, longest: int) -> str:
     if isinstance(value, Model):
         return _brief(value, longest)
     if isinstance(value, Mapping):
-        return _counted(len(value), "entries" if len(value) != 1 else "entry") if value else ""
+        return _counted(len(value), "entry", "entries") if value else ""
     if isinstance(value, tuple | list):
         return _joined(value, longest)
-    return repr(value) if isinstance(value, bool | int | float | bytes) else str(value)
+    return str(value) if isinstance(value, _SPEAKING) else repr(value)
 
 
 def _brief(nested: Model, longest: int) -> str:
@@ -121,20 +126,16 @@ def _brief(nested: Model, longest: int) -> str:
 
 def _joined(values: Sequence[object], longest: int) -> str:
     if values and all(isinstance(value, Model) for value in values):
-        return _counted(len(values), f"× {type(values[0]).__name__}")
+        return f"{len(values)} {type(values[0]).__name__}"
     return ", ".join(_text(value, longest) for value in values[:longest])
 
 
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}"
-
-
-def _names_first(column: str) -> bool:
-    return column not in _NAMES
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
 
 
 def _notes(count: int, total: int | None, columns: int, undecodable: int) -> str:
-    notes = [f"{count} items" if count != 1 else "1 item"]
+    notes = [_counted(count, "item", "items")]
     if total is not None and total > count:
         notes[0] += f" of {total}"
     if count > MOST_ROWS:

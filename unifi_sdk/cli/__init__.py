@@ -14,7 +14,7 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal without UTF-8 shows ? for what it can't
     try:
-        from unifi_sdk.cli.app import app
+        from unifi_sdk.cli.app import run
     except ImportError as error:
         sys.exit(f"unifi: {error.name} is not installed: install unifi-sdk with its extra, unifi-sdk[cli]")
-    app()
+    sys.exit(run())

@@ -1,63 +1,70 @@
-"""The commands of `unifi`."""
+"""The commands of `unifi`, and how they end."""
 
 from __future__ import annotations
 
-import asyncio
+import os
 import sys
-from pathlib import Path
-from typing import Annotated
+import traceback
+from collections.abc import Sequence
+from typing import Final
 
-from cyclopts import App, Parameter
+from cyclopts import App, CycloptsError, Parameter
 
 from unifi_sdk import __version__
-from unifi_sdk.cli import demo as demo_command
-from unifi_sdk.cli import drift as drift_command
-from unifi_sdk.errors import UniFiError
+from unifi_sdk.cli import client, demo, device, drift, site, voucher
+from unifi_sdk.cli.exits import Ending, Exit, explain
+from unifi_sdk.cli.output import is_for_programs, print_ending
 
-__all__ = ["app"]
+__all__ = ["app", "run"]
 
-app = App(
+app: Final = App(
     name="unifi",
-    help="Command line of unifi_sdk: UniFi Network, Access and Protect on one console.",
+    help="UniFi Network, Access and Protect on one console, from the command line.",
     version=__version__,
+    default_parameter=Parameter(negative=(), show_default=False),
+    result_action="return_value",
+    exit_on_error=False,
+    print_error=False,
+    suppress_keyboard_interrupt=False,
 )
+for command in (voucher, client, site, device, demo, drift):
+    app.command(command.app)
 
 
-@app.command
-def demo(
-    *,
-    output: Annotated[Path, Parameter(help="Where the camera's picture is written.")] = Path("demo-snapshot.jpg"),
-    keep_running: Annotated[
-        bool, Parameter(negative="", help="Only start the simulator, print how to reach it, wait.")
-    ] = False,
-) -> None:
-    """Walk through the SDK's main job against a simulated console; nothing outside this machine is touched."""
-    work = demo_command.keep_running() if keep_running else demo_command.walk_through(output)
-    try:
-        asyncio.run(work)
-    except KeyboardInterrupt:
-        sys.exit(0 if keep_running else 130)
-    except (UniFiError, OSError) as error:
-        sys.exit(f"unifi demo: {error}")
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command that the arguments name.
 
+    Args:
+        arguments: What follows the command's name; the process's own when left out.
 
-@app.command
-def drift(
-    file: Annotated[Path | None, Parameter(help="An OpenAPI document; that of the console when left out.")] = None,
-    *,
-    host: Annotated[str | None, Parameter(help="The console, in place of UNIFI_HOST.")] = None,
-) -> None:
-    """Tell how the Network application of a console differs from what this SDK knows, by the specification it serves.
-
-    The console, its key and its certificate are those of the environment: UNIFI_HOST, UNIFI_API_KEY, UNIFI_FINGERPRINTS.
-    Ends with 0 when nothing differs, with 1 when something does, and with 2 when that could not be found out.
+    Returns:
+        The exit code, one of `Exit`.
     """
+    tokens = sys.argv[1:] if arguments is None else list(arguments)
+    for_programs = is_for_programs("--json" in tokens)
     try:
-        specification = drift_command.read(file) if file else asyncio.run(drift_command.fetch(host))
-        differences = drift_command.report(specification)
-    except KeyboardInterrupt:
-        sys.exit(130)
-    except (UniFiError, OSError) as error:
-        print(f"unifi drift: {error}", file=sys.stderr)
-        sys.exit(2)
-    sys.exit(1 if differences else 0)
+        ended = app(tokens)
+        sys.stdout.flush()
+        return ended if isinstance(ended, int) else Exit.OK
+    except CycloptsError as error:
+        ending = _usage(error)
+    except (KeyboardInterrupt, SystemExit) as error:
+        return Exit.INTERRUPTED if isinstance(error, KeyboardInterrupt) else _code(error)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads: nothing is left to be flushed
+        return Exit.OK
+    except Exception as error:
+        if os.environ.get("UNIFI_DEBUG"):
+            traceback.print_exc()
+        ending = explain(error)
+    print_ending(ending, for_programs)
+    return ending.exit
+
+
+def _usage(error: CycloptsError) -> Ending:
+    chain = " ".join(["unifi", *(error.command_chain or ())])
+    return Ending(Exit.USAGE, " ".join(str(error).split()), "USAGE", f"see `{chain} --help`")
+
+
+def _code(ended: SystemExit) -> int:
+    return ended.code if isinstance(ended.code, int) else Exit.OK if ended.code is None else Exit.ERROR

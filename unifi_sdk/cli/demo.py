@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from cyclopts import App
 from rich.console import Console as Terminal
 from rich.markup import escape
 from rich.table import Table
@@ -19,9 +20,22 @@ from unifi_sdk.access.models import ResourceRef, ResourceType, VisitorInput, Vis
 from unifi_sdk.network import SiteScope, VoucherFilter
 from unifi_sdk.simulator import Fault, SimulatedConsole
 
-__all__ = ["keep_running", "walk_through"]
+__all__ = ["app", "walk_through"]
 
 GUEST_MAC = "1c:71:25:63:e4:24"
+
+app = App(name="demo", help="The SDK's main job, step by step, against a simulated console.")
+
+
+@app.default
+async def demo(*, output: Path = Path("demo-snapshot.jpg"), keep_running: bool = False) -> None:
+    """Walk through the SDK's main job against a simulated console; nothing outside this machine is touched.
+
+    Args:
+        output: Where the camera's picture is written.
+        keep_running: Only start the simulator, print how to reach it, and wait.
+    """
+    await (run_until_interrupted() if keep_running else walk_through(output))
 
 
 async def walk_through(output: Path) -> None:
@@ -47,29 +61,15 @@ async def walk_through(output: Path) -> None:
     story.summary()
 
 
-async def keep_running() -> None:
+async def run_until_interrupted() -> None:
     """Start a simulated console, print how to reach it, and wait until interrupted."""
     terminal = Terminal(highlight=False, soft_wrap=True)
     async with SimulatedConsole() as simulated:
         terminal.print("A simulated console is running. Point the examples at it with:\n")
-        for name, value in _environment(simulated).items():
+        for name, value in simulated.environment().items():
             terminal.print(f"export {name}={value}", markup=False)
         terminal.print("\nCtrl-C ends it.")
         await asyncio.Event().wait()
-
-
-def _environment(simulated: SimulatedConsole) -> dict[str, str]:
-    """What `Console.from_env` reads."""
-    return {
-        "UNIFI_HOST": simulated.address,
-        "UNIFI_ACCESS_PORT": str(simulated.access_port),
-        "UNIFI_LEGACY_PORT": str(simulated.legacy_port),
-        "UNIFI_API_KEY": simulated.api_key,
-        "UNIFI_ACCESS_TOKEN": simulated.access_token,
-        "UNIFI_USERNAME": simulated.username,
-        "UNIFI_PASSWORD": simulated.password,
-        "UNIFI_FINGERPRINTS": ",".join(simulated.fingerprints),
-    }
 
 
 class _Story:

@@ -1,38 +1,59 @@
-"""`unifi drift`: what a console has that this SDK doesn't know, and the other way round, as a table."""
+"""`unifi drift`: what a console has that this SDK doesn't know, and the other way round."""
 
 from __future__ import annotations
 
+import asyncio
 import json
-import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from cyclopts import App
 from rich.console import Console as Terminal
 from rich.table import Table
 from rich.text import Text
 
-from unifi_sdk import Console
 from unifi_sdk._core.dialect import clean_text
+from unifi_sdk.cli.options import Options
+from unifi_sdk.cli.work import connect
 from unifi_sdk.drift import Finding, compare
 from unifi_sdk.errors import ConfigurationError
 
-__all__ = ["fetch", "read", "report"]
+__all__ = ["app", "fetch", "read", "report"]
 
 _PIPED_WIDTH: Final = 200
 
 
-async def fetch(host: str | None) -> dict[str, object]:
+app = App(name="drift", help="How a console differs from what this SDK knows.")
+
+
+@app.default
+async def drift(
+    file: Path | None = None,
+    /,
+    *,
+    options: Options = Options(),
+) -> int:
+    """Tell how the specification of an application differs from what this SDK knows.
+
+    Ends with 0 when nothing differs, with 1 when something does.
+
+    Args:
+        file: An OpenAPI document of Network or Protect; that of the console's Network application when left out.
+    """
+    return 1 if report(await asyncio.to_thread(read, file) if file else await fetch(options)) else 0
+
+
+async def fetch(options: Options) -> dict[str, object]:
     """The specification that a console serves.
 
     Args:
-        host: The console, in place of the one that the environment names; everything else comes from there.
+        options: What the command was given.
 
     Raises:
-        UniFiError: the environment names no console or no key, or the console gave no specification.
+        UniFiError: there is no console or no key, or the console gave no specification.
     """
-    environ = {**os.environ, "UNIFI_HOST": host} if host else os.environ
-    async with Console.from_env(environ, read_only=True) as console:
+    async with connect(options, "network") as console:
         return await console.network.specification()
 
 

@@ -128,6 +128,19 @@ class SimulatedConsole:
             legacy_port=self.legacy_port,
         )
 
+    def environment(self) -> dict[str, str]:
+        """The variables by which `Console.from_env` and the `unifi` command reach this console with every credential."""
+        return {
+            "UNIFI_HOST": self.address,
+            "UNIFI_ACCESS_PORT": str(self.access_port),
+            "UNIFI_LEGACY_PORT": str(self.legacy_port),
+            "UNIFI_API_KEY": self.api_key,
+            "UNIFI_ACCESS_TOKEN": self.access_token,
+            "UNIFI_USERNAME": self.username,
+            "UNIFI_PASSWORD": self.password,
+            "UNIFI_FINGERPRINTS": ",".join(self.fingerprints),
+        }
+
     @property
     def requests(self) -> list[RecordedRequest]:
         """Every request whose headers arrived, in order, the last 10,000 of them; may be cleared."""

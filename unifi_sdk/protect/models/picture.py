@@ -9,7 +9,7 @@ __all__ = ["Picture"]
 
 @attrs.frozen
 class Picture:
-    """A still picture.
+    """A still picture; a notebook shows it.
 
     Args:
         content: The bytes of the file.
@@ -18,3 +18,9 @@ class Picture:
 
     content: bytes = attrs.field(repr=lambda content: f"<{len(content)} bytes>")
     content_type: str
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        """The picture itself, which Jupyter asks for."""
+        from unifi_sdk._core.tables import picture_bundle
+
+        return picture_bundle(self.content, self.content_type)

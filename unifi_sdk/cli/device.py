@@ -1,0 +1,52 @@
+"""`unifi device`: gateways, switches and access points."""
+
+from __future__ import annotations
+
+from cyclopts import App
+
+from unifi_sdk.cli.exits import Exit
+from unifi_sdk.cli.options import GetOptions, ListOptions, WriteOptions
+from unifi_sdk.cli.work import check_allowed, connect, find_site, perform, show, show_list
+
+app = App(name="device", help="Gateways, switches and access points.")
+
+_COLUMNS = ("id", "name", "model", "mac_address", "ip_address", "state", "firmware_version")
+
+
+@app.command(name="list")
+async def list_devices(*, options: ListOptions = ListOptions()) -> Exit:
+    """List adopted devices."""
+    async with connect(options, "network") as console:
+        site = await find_site(options, console)
+        return await show_list(options, site.devices.list(), _COLUMNS, "devices")
+
+
+@app.command
+async def get(device_id: str, /, *, options: GetOptions = GetOptions()) -> Exit:
+    """Show one device.
+
+    Args:
+        device_id: Its id.
+    """
+    async with connect(options, "network") as console:
+        site = await find_site(options, console)
+        return show(options, await site.devices.get(device_id))
+
+
+@app.command
+async def restart(device_id: str, /, *, options: WriteOptions = WriteOptions()) -> Exit:
+    """Restart a device; it is never asked twice.
+
+    Args:
+        device_id: Its id.
+    """
+    check_allowed(options, "device restart")
+    async with connect(options, "network") as console:
+        site = await find_site(options, console)
+        return await perform(
+            options,
+            lambda: site.devices.restart(device_id),
+            {"action": "device.restart", "id": device_id},
+            lambda _: {},
+            site=site,
+        )

@@ -1,0 +1,18 @@
+"""`unifi site`: the sites of the Network application."""
+
+from __future__ import annotations
+
+from cyclopts import App
+
+from unifi_sdk.cli.exits import Exit
+from unifi_sdk.cli.options import ListOptions
+from unifi_sdk.cli.work import connect, show_list
+
+app = App(name="site", help="The sites of the Network application.")
+
+
+@app.command(name="list")
+async def list_sites(*, options: ListOptions = ListOptions()) -> Exit:
+    """List sites."""
+    async with connect(options, "network") as console:
+        return await show_list(options, console.network.sites.list(), ("id", "name", "internal_reference"), "sites")
