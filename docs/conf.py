@@ -28,6 +28,7 @@ from unifi_sdk._core.refusal import since
 from unifi_sdk._facts import load
 from unifi_sdk._facts.performed import entrances, performed
 from unifi_sdk.access.errors import _SINCE as ACCESS_SINCE
+from unifi_sdk.access.errors import scope_of
 from unifi_sdk.network import Filter
 
 project = "unifi-sdk"
@@ -87,30 +88,34 @@ class AutoModules(SphinxDirective):
 
 
 class Operations(SphinxDirective):
-    """A table of the operations of an application: what performs each, and the version that brought it."""
+    """A table of the operations of an application: what performs each, the permission it needs, since when it is there."""
 
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        methods: dict[str, set[str]] = {}
-        for place in performed(f"unifi_sdk.{self.arguments[0]}"):
-            methods.setdefault(place.operation, set()).update(entrances(place))
-        rows = [
-            f"   * - ``{operation}``\n     - {self._links(methods[operation])}\n     - {self._since(operation)}"
-            for operation in sorted(methods, key=lambda operation: operation.split()[::-1])
-        ]
-        head = ".. list-table::\n   :header-rows: 1\n\n   * - Operation\n     - Performed by\n     - Since"
-        return self.parse_text_to_nodes("\n".join([head, *rows]))
+        return self.parse_text_to_nodes(operations_table(self.arguments[0]))
 
-    def _links(self, names: set[str]) -> str:
-        return ", ".join(f":py:obj:`{'.'.join(name.split('.')[3:])} <{name}>`" for name in sorted(names))
 
-    def _since(self, operation: str) -> str:
-        """The version, as far as it is known."""
-        if self.arguments[0] == "access":
-            return since(operation, ACCESS_SINCE)
-        found = load(self.arguments[0]).get(operation)
-        return (found and found.since) or ""
+def operations_table(application: str) -> str:
+    """The table that the directive shows, as text; permissions are a matter of UniFi Access alone."""
+    methods: dict[str, set[str]] = {}
+    for place in performed(f"unifi_sdk.{application}"):
+        methods.setdefault(place.operation, set()).update(entrances(place))
+    rows = [["Operation", "Performed by", *(["Permission"] if application == "access" else []), "Since"]]
+    for operation in sorted(methods, key=lambda operation: operation.split()[::-1]):
+        links = (f":py:obj:`{'.'.join(name.split('.')[3:])} <{name}>`" for name in sorted(methods[operation]))
+        permission = [f"``{scope_of(operation)}``"] if application == "access" else []
+        rows.append([f"``{operation}``", ", ".join(links), *permission, since_when(application, operation)])
+    lines = ["   * - " + "\n     - ".join(row) for row in rows]
+    return "\n".join([".. list-table::", "   :header-rows: 1", "", *lines])
+
+
+def since_when(application: str, operation: str) -> str:
+    """The version, as far as it is known."""
+    if application == "access":
+        return since(operation, ACCESS_SINCE)
+    found = load(application).get(operation)
+    return (found and found.since) or ""
 
 
 def setup(app: Sphinx) -> None:

@@ -49,8 +49,7 @@ def choose(cameras: Iterable[LegacyCamera], name: str) -> LegacyCamera:
 
 def path_of(folder: Path, camera: LegacyCamera, chunk: VideoChunk) -> Path:
     """Where a chunk is kept; the name tells camera, start and end, so that a shorter one is not taken for it."""
-    span = f"{chunk.start:%Y%m%dT%H%M%SZ}-{chunk.end:%H%M%SZ}"
-    return folder / f"{camera.mac or camera.id}-{span}.mp4"
+    return folder / f"{camera.mac or camera.id}-{chunk.name}"
 
 
 def show_progress(name: str, size: int) -> None:

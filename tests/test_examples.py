@@ -17,7 +17,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import network_examples, protect_examples
+from tests.support import access_examples, network_examples, protect_examples
+from tests.support.access_examples import life_at_the_doors
 from tests.support.examples import (
     EXAMPLES,
     GUEST_MAC,
@@ -140,14 +141,14 @@ def check_voucher_batch(console: SimulatedConsole, out: str, folder: Path) -> No
 
 CHECKS: dict[str, Callable[[SimulatedConsole, str, Path], None]] = {
     name.removeprefix("check_"): value
-    for name, value in (globals() | vars(network_examples) | vars(protect_examples)).items()
+    for name, value in (globals() | vars(access_examples) | vars(network_examples) | vars(protect_examples)).items()
     if name.startswith("check_")
 }
 
 
 @pytest.mark.parametrize("name", NAMES)
 async def test_an_example_does_its_work_without_arguments(name, run, console, tmp_path):
-    async with somebody_with_a_card(console), life_in_the_house(console):
+    async with somebody_with_a_card(console), life_in_the_house(console), life_at_the_doors(console):
         outcome = await run(name)
 
     assert (outcome.code, outcome.err) == (0, "")

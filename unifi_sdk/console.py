@@ -170,9 +170,7 @@ class Console:
         Raises:
             ConfigurationError: no user was given.
         """
-        return _present(
-            self._legacy, "port 7443", "username= and password=", "UNIFI_USERNAME and UNIFI_PASSWORD"
-        )
+        return _present(self._legacy, "port 7443", "username= and password=", "UNIFI_USERNAME and UNIFI_PASSWORD")
 
     async def __aenter__(self) -> Self:
         await self._transport.open()
@@ -200,5 +198,7 @@ def _port(env: Mapping[str, str], name: str, default: int) -> int:
 
 def _present(client: T | None, name: str, arguments: str, variables: str) -> T:
     if client is None:
-        raise ConfigurationError(f"no credential for {name} was given: pass {arguments}, or set {variables} for from_env")
+        raise ConfigurationError(
+            f"no credential for {name} was given: pass {arguments}, or set {variables} for from_env"
+        )
     return client

@@ -1,142 +1,126 @@
-"""`unifi drift` as a user runs it, on a file and against a console."""
+"""`unifi drift`, on a file and against a console."""
 
 from __future__ import annotations
 
-import asyncio
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from pathlib import Path
-from subprocess import CompletedProcess
 
 import pytest
 
-from tests.cli.test_demo import unifi
+from tests.support.commands import Unifi
 from unifi_sdk._facts import table
 from unifi_sdk._facts.expand import expand
-from unifi_sdk.simulator import SimulatedConsole
 
-Run = Callable[..., Awaitable[CompletedProcess[str]]]
-
-
-@pytest.fixture
-async def console():
-    async with SimulatedConsole() as console:
-        yield console
+Write = Callable[[object], str]
 
 
 @pytest.fixture
-def run(console: SimulatedConsole) -> Run:
-    """`unifi` where the environment names the console, which goes on answering meanwhile."""
-    environ = {
-        "UNIFI_HOST": console.address,
-        "UNIFI_API_KEY": console.api_key,
-        "UNIFI_FINGERPRINTS": console.fingerprint("unifi"),
-    }
+def write(tmp_path: Path) -> Write:
+    """Writes a document and gives the name of its file."""
 
-    async def run(*arguments: str, **others: str) -> CompletedProcess[str]:
-        return await asyncio.to_thread(unifi, *arguments, **{**environ, **others})
+    def write(document: object) -> str:
+        path = tmp_path / "integration.json"
+        path.write_text(document if isinstance(document, str) else json.dumps(document))
+        return str(path)
 
-    return run
+    return write
 
 
-@pytest.fixture
-def document(tmp_path: Path) -> Path:
-    path = tmp_path / "integration.json"
-    path.write_text(json.dumps(expand(table("network"))))
-    return path
+async def test_a_document_that_the_sdk_knows_ends_with_0(unifi: Unifi, write: Write) -> None:
+    ended = await unifi("drift", write(expand(table("network"))), terminal=True)
+
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out.endswith(" 10.5.66 and this SDK: no difference.\n")
 
 
-def test_a_document_that_the_sdk_knows_ends_with_0(document: Path) -> None:
-    done = unifi("drift", str(document))
-
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == "UniFi Network 10.5.66 and this SDK: no difference.\n"
-
-
-def test_each_difference_is_a_row_and_ends_with_1(document: Path) -> None:
-    specification = json.loads(document.read_text())
+async def test_each_difference_is_an_item_and_ends_with_1(unifi: Unifi, write: Write) -> None:
+    specification = expand(table("network"))
     specification["paths"]["/v1/lockers"] = {"get": {"responses": {"200": {}}}}
     del specification["paths"]["/v1/countries"]
-    document.write_text(json.dumps(specification))
+    path = write(specification)
 
-    done = unifi("drift", str(document))
+    ended = await unifi("drift", path)
 
-    assert (done.returncode, done.stderr) == (1, "")
-    rows = [[cell.strip() for cell in line.split("│")[1:-1]] for line in done.stdout.splitlines()]
-    assert ["MISSING_OPERATION", "GET /v1/lockers", "no method performs it"] in rows
-    assert ["EXTRA_OPERATION", "GET /v1/countries", "Countries.list performs it"] in rows
-    assert done.stdout.endswith("this SDK: 2 differences.\n")
+    assert (ended.code, ended.err, ended.json["count"]) == (1, "", 2)
+    assert {
+        "finding": "MISSING_OPERATION",
+        "where": "GET /v1/lockers",
+        "difference": "no method performs it",
+    } in ended.json["items"]
+    assert {
+        "finding": "EXTRA_OPERATION",
+        "where": "GET /v1/countries",
+        "difference": "Countries.list performs it",
+    } in ended.json["items"]
+    on_a_terminal = await unifi("drift", path, terminal=True)
+    assert on_a_terminal.out.endswith("this SDK: 2 differences.\n")
 
 
-def test_a_document_cannot_reach_the_terminal_s_controls(document: Path) -> None:
-    specification = json.loads(document.read_text())
+async def test_a_document_cannot_reach_the_terminal_s_controls(unifi: Unifi, write: Write) -> None:
+    specification = expand(table("network"))
     specification["paths"]["/v1/[red]\x1b[2Jx"] = {"get": {"responses": {"200": {}}}}
-    document.write_text(json.dumps(specification))
+    path = write(specification)
 
-    done = unifi("drift", str(document))
+    ended = await unifi("drift", path, terminal=True)
 
-    assert done.returncode == 1
-    assert "\x1b" not in done.stdout
-    assert "/v1/[red] [2Jx" in done.stdout
+    assert ended.code == 1
+    assert "\x1b[2J" not in ended.out
+    assert "/v1/[red] [2Jx" in ended.out
 
 
 @pytest.mark.parametrize(
     "content", ["", "[]", "{}", '{"paths": 5}', '{"paths": {}}', '{"paths": {"/v1": {"get": {}}}}']
 )
-def test_another_file_ends_with_2_and_one_sentence(document: Path, content: str) -> None:
-    document.write_text(content)
+async def test_another_file_ends_with_2(unifi: Unifi, write: Write, content: str) -> None:
+    ended = await unifi("drift", write(content))
 
-    done = unifi("drift", str(document))
-
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith("unifi drift: ")
-    assert "no OpenAPI document of UniFi Network" in done.stderr
-    assert "Traceback" not in done.stderr
+    assert (ended.code, ended.out) == (2, "")
+    assert "no OpenAPI document" in ended.error["error"]
 
 
-def test_a_missing_file_ends_with_2(tmp_path: Path) -> None:
-    done = unifi("drift", str(tmp_path / "nothing.json"))
+async def test_a_missing_file_ends_with_2(unifi: Unifi, tmp_path: Path) -> None:
+    ended = await unifi("drift", str(tmp_path / "nothing.json"))
 
-    assert done.returncode == 2
-    assert "nothing.json" in done.stderr
-    assert "Traceback" not in done.stderr
-
-
-async def test_a_console_is_asked_for_its_own(run: Run, console: SimulatedConsole) -> None:
-    done = await run("drift")
-
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "no difference" in done.stdout
-    assert [request.path for request in console.requests] == ["/proxy/network/api-docs/integration.json"]
+    assert ended.code == 2
+    assert "nothing.json: No such file" in ended.error["error"]
 
 
-async def test_an_older_console_lacks_what_came_later(run: Run, console: SimulatedConsole) -> None:
-    console.network.version = "10.1.84"
+async def test_a_console_is_asked_for_its_own(unifi: Unifi) -> None:
+    ended = await unifi("drift")
 
-    done = await run("drift")
-
-    assert done.returncode == 1
-    assert done.stdout.count("EXTRA_OPERATION") == 6
-    assert "GET /v1/sites/{site_id}/switching/lags" in done.stdout
-    assert "UniFi Network 10.1.84 and this SDK:" in done.stdout
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.json["count"] == 0
+    assert [request.path for request in unifi.simulated.requests] == ["/proxy/network/api-docs/integration.json"]
 
 
-async def test_host_comes_before_the_environment_s(run: Run, console: SimulatedConsole) -> None:
-    done = await run("drift", "--host", console.address, UNIFI_HOST="console.invalid")
+async def test_an_older_console_lacks_what_came_later(unifi: Unifi) -> None:
+    unifi.simulated.network.version = "10.1.84"
 
-    assert (done.returncode, done.stderr) == (0, "")
+    ended = await unifi("drift")
 
-
-async def test_a_wrong_key_ends_with_2_and_is_not_shown(run: Run) -> None:
-    done = await run("drift", UNIFI_API_KEY="fake-and-wrong-0123456789")
-
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "GET /api-docs/integration.json" in done.stderr
-    assert "fake-and-wrong" not in done.stderr
+    assert (ended.code, ended.json["version"]) == (1, "10.1.84")
+    missing = [item["where"] for item in ended.json["items"] if item["finding"] == "EXTRA_OPERATION"]
+    assert len(missing) == 6
+    assert "GET /v1/sites/{site_id}/switching/lags" in missing
 
 
-def test_without_a_file_and_a_console_one_sentence_says_so() -> None:
-    done = unifi("drift", UNIFI_HOST="")
+async def test_host_comes_before_the_environment_s(unifi: Unifi) -> None:
+    ended = await unifi("drift", "--host", unifi.simulated.address, UNIFI_HOST="console.invalid")
 
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "UNIFI_HOST" in done.stderr
+    assert (ended.code, ended.err) == (0, "")
+
+
+async def test_a_wrong_key_ends_with_4_and_is_not_shown(unifi: Unifi) -> None:
+    ended = await unifi("drift", UNIFI_API_KEY="fake-and-wrong-0123456789")
+
+    assert (ended.code, ended.out) == (4, "")
+    assert "GET /api-docs/integration.json" in ended.err
+    assert "fake-and-wrong" not in ended.err
+
+
+async def test_without_a_file_and_a_console_one_sentence_says_so(unifi: Unifi) -> None:
+    ended = await unifi("drift", UNIFI_HOST="")
+
+    assert (ended.code, ended.out) == (10, "")
+    assert "UNIFI_HOST" in ended.error["remediation"]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
+from itertools import cycle
 from pathlib import Path
 
 from cyclopts import App
@@ -23,6 +24,7 @@ from unifi_sdk.simulator import Fault, SimulatedConsole
 __all__ = ["app", "walk_through"]
 
 GUEST_MAC = "1c:71:25:63:e4:24"
+VISIT_SECONDS = 6.0
 
 app = App(name="demo", help="The SDK's main job, step by step, against a simulated console.")
 
@@ -33,7 +35,7 @@ async def demo(*, output: Path = Path("demo-snapshot.jpg"), keep_running: bool =
 
     Args:
         output: Where the camera's picture is written.
-        keep_running: Only start the simulator, print how to reach it, and wait.
+        keep_running: Only start the simulator, with people coming and going, print how to reach it, and wait.
     """
     await (run_until_interrupted() if keep_running else walk_through(output))
 
@@ -62,14 +64,41 @@ async def walk_through(output: Path) -> None:
 
 
 async def run_until_interrupted() -> None:
-    """Start a simulated console, print how to reach it, and wait until interrupted."""
+    """Start a simulated console with people in its house, print how to reach it, and wait until interrupted."""
     terminal = Terminal(highlight=False, soft_wrap=True)
     async with SimulatedConsole() as simulated:
-        terminal.print("A simulated console is running. Point the examples at it with:\n")
+        terminal.print("A simulated console is running. Point the command and the examples at it with:\n")
         for name, value in simulated.environment().items():
             terminal.print(f"export {name}={value}", markup=False)
-        terminal.print("\nCtrl-C ends it.")
-        await asyncio.Event().wait()
+        terminal.print(
+            f"\nEvery {VISIT_SECONDS:.0f} seconds somebody is at a door, at the doorbell or before a camera, and holds a "
+            "new card to a reader that waits for one. Ctrl-C ends it."
+        )
+        with suppress(asyncio.CancelledError):  # it ends by an interruption only, which is no failure then
+            await live(simulated, VISIT_SECONDS)
+
+
+async def live(simulated: SimulatedConsole, seconds: float) -> None:
+    """Let people come and go in a simulated console, until it is cancelled.
+
+    Args:
+        simulated: The console.
+        seconds: Between one thing that happens and the next.
+    """
+    access, protect = simulated.access, simulated.protect
+    reader = next(device for device in access.devices.values() if "remote_call" in device.capabilities)
+    doors = [*access.doors]
+    cameras = [camera for camera in protect.devices_of("camera").values() if camera.is_connected]
+    for person, door_id, camera in zip(cycle([*access.users, None]), cycle(doors), cycle(cameras), strict=False):
+        motion = protect.start_event("motion", camera)
+        await asyncio.sleep(seconds / 3)
+        access.ring(reader.id)
+        await asyncio.sleep(seconds / 3)
+        access.present(door_id, person)
+        with suppress(LookupError):  # no reader waits for a card
+            access.tap()
+        await asyncio.sleep(seconds / 3)
+        protect.end_event(motion)
 
 
 class _Story:
