@@ -67,6 +67,15 @@ async def test_a_console_that_wants_the_plural_can_have_it() -> None:
     }
 
 
+async def test_the_name_of_a_door_is_told_and_not_sent_back() -> None:
+    wire = Wire()
+    wire.data({"id": ID, "resources": [{"id": "d1", "type": "door", "name": "Lobby"}]}, {"id": ID})
+    policy = await wire.access.access_policies.get(ID)
+    assert policy.resources[0].name == "Lobby"
+    await wire.access.access_policies.update(ID, AccessPolicyChanges(resources=policy.resources))
+    assert wire.last.body == {"resource": [{"id": "d1", "type": "door"}]}
+
+
 @pytest.mark.parametrize(
     ("changes", "body"),
     [
@@ -112,6 +121,7 @@ async def test_a_policy_that_never_was_is_not_deleted() -> None:
         ({"name": ""}, "name"),
         ({"schedule_id": " "}, "schedule_id"),
         ({"resources": (ResourceRef(id="d1"),)}, "resources"),
+        ({"resources": (ResourceRef(type=ResourceType.DOOR),)}, "resources"),
     ],
 )
 async def test_what_can_never_work_fails_before_any_byte_is_sent(fields: dict, argument: str) -> None:

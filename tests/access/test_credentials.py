@@ -186,6 +186,16 @@ async def test_waiting_ends_in_time_and_may_go_on(access: AccessClient, console:
         assert (await session.card(timeout_seconds=0)).token
 
 
+@pytest.mark.parametrize("data", [{}, {"token": "", "card_id": ""}, {"card_id": "014A3151"}, {"token": None}])
+async def test_a_card_without_a_token_is_none_yet(access: AccessClient, answer, data: object) -> None:
+    async with access.credentials.enrol_card(READER) as session:
+        answer(data)
+        with pytest.raises(NoCardYetError):
+            await session.card(timeout_seconds=0)
+        answer({"token": "fake-token"})
+        assert (await session.card(timeout_seconds=0)).token == "fake-token"
+
+
 async def test_a_timeout_of_zero_asks_once(access: AccessClient, sdk_clock, sent: Sent) -> None:
     async with access.credentials.enrol_card(READER) as session:
         with pytest.raises(NoCardYetError):

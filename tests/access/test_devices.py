@@ -60,10 +60,17 @@ async def test_a_console_without_devices_has_none(answer: object) -> None:
 
 async def test_an_odd_device_is_kept_aside() -> None:
     wire = Wire()
-    wire.data([[READER, {"name": "no id"}, None, 7]])
+    wire.data([[READER, None, 7]])
     devices = await wire.access.devices.list()
     assert [device.id for device in devices] == [READER["id"]]
-    assert [failure.raw for failure in devices.undecodable] == [{"name": "no id"}, None, 7]
+    assert [failure.raw for failure in devices.undecodable] == [None, 7]
+
+
+async def test_a_device_without_an_id_is_read() -> None:
+    wire = Wire()
+    wire.data([[{"name": "no id"}]])
+    (device,) = await wire.access.devices.list()
+    assert (device.id, device.name) == ("", "no id")
 
 
 async def test_a_list_that_is_none_is_told() -> None:

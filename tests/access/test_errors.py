@@ -54,28 +54,37 @@ def test_the_catalogue_has_every_documented_code_and_no_other():
     assert {row.code for row in CATALOGUE} == set(CODES)
 
 
+CLASSES = {
+    BadRequestError: "PARAMS_INVALID USER_EMAIL_ERROR USER_CSV_IMPORT_INCOMPLETE_PROP CREDS_PIN_CODE_CREDS_LENGTH_INVALID",
+    AuthenticationError: "AUTH_FAILED ACCESS_TOKEN_INVALID",
+    PermissionDeniedError: "UNAUTHORIZED OPERATION_FORBIDDEN",
+    NotFoundError: "RESOURCE_NOT_FOUND NOT_EXISTS USER_ACCOUNT_NOT_EXIST USER_WORKER_NOT_EXISTS"
+    " ACCESS_POLICY_USER_TIMEZONE_NOT_FOUND ACCESS_POLICY_HOLIDAY_TIMEZONE_NOT_FOUND ACCESS_POLICY_HOLIDAY_GROUP_NOT_FOUND"
+    " ACCESS_POLICY_HOLIDAY_NOT_FOUND ACCESS_POLICY_SCHEDULE_NOT_FOUND SPACE_DEVICE_BOUND_LOCATION_NOT_FOUND"
+    " DEVICE_DEVICE_NOT_FOUND",
+    AlreadyExistsError: "USER_NAME_DUPLICATED ACCESS_POLICY_HOLIDAY_NAME_EXIST ACCESS_POLICY_HOLIDAY_GROUP_NAME_EXIST"
+    " ACCESS_POLICY_SCHEDULE_NAME_EXIST DEVICE_WEBHOOK_ENDPOINT_DUPLICATED",
+    CredentialInUseError: "CREDS_PIN_CODE_CREDS_ALREADY_EXIST CREDS_NFC_HAS_BIND_USER",
+    InUseError: "ACCESS_POLICY_SCHEDULE_CAN_NOT_DELETE ACCESS_POLICY_HOLIDAY_GROUP_CAN_NOT_DELETE"
+    " HOLIDAY_GROUP_CAN_NOT_DELETE HOLIDAY_GROUP_CAN_NOT_EDIT CREDS_NFC_CARD_CANNOT_BE_DELETE",
+    CardRejectedError: "CREDS_NFC_CARD_IS_PROVISION CREDS_NFC_CARD_PROVISION_FAILED CREDS_NFC_CARD_INVALID"
+    " CREDS_DISABLE_TRANSFER_UID_USER_NFC",
+    EnrolmentExpiredError: "CREDS_NFC_READ_SESSION_NOT_FOUND",
+    NoCardYetError: "CREDS_NFC_READ_POLL_TOKEN_EMPTY",
+    NothingToDoError: "DEVICE_DEVICE_VERSION_NOT_FOUND",
+    DeviceUnavailableError: "DEVICE_DEVICE_BUSY DEVICE_DEVICE_OFFLINE",
+    NotSupportedError: "DEVICE_API_NOT_SUPPORTED DEVICE_DEVICE_VERSION_TOO_OLD OTHERS_UID_ADOPTED_NOT_SUPPORTED",
+    ServerError: "SYSTEM_ERROR",
+}
+
+
+def test_each_of_the_44_codes_has_a_class_here():
+    assert sorted(f"CODE_{code}" for codes in CLASSES.values() for code in codes.split()) == sorted(CODES)
+
+
 @pytest.mark.parametrize(
     ("code", "exception"),
-    [
-        ("CODE_PARAMS_INVALID", BadRequestError),
-        ("CODE_ACCESS_TOKEN_INVALID", AuthenticationError),
-        ("CODE_UNAUTHORIZED", PermissionDeniedError),
-        ("CODE_OPERATION_FORBIDDEN", PermissionDeniedError),
-        ("CODE_USER_WORKER_NOT_EXISTS", NotFoundError),
-        ("CODE_ACCESS_POLICY_SCHEDULE_NAME_EXIST", AlreadyExistsError),
-        ("CODE_DEVICE_WEBHOOK_ENDPOINT_DUPLICATED", AlreadyExistsError),
-        ("CODE_CREDS_PIN_CODE_CREDS_ALREADY_EXIST", CredentialInUseError),
-        ("CODE_CREDS_NFC_HAS_BIND_USER", CredentialInUseError),
-        ("CODE_ACCESS_POLICY_SCHEDULE_CAN_NOT_DELETE", InUseError),
-        ("CODE_HOLIDAY_GROUP_CAN_NOT_EDIT", InUseError),
-        ("CODE_CREDS_NFC_CARD_IS_PROVISION", CardRejectedError),
-        ("CODE_CREDS_NFC_READ_SESSION_NOT_FOUND", EnrolmentExpiredError),
-        ("CODE_CREDS_NFC_READ_POLL_TOKEN_EMPTY", NoCardYetError),
-        ("CODE_DEVICE_DEVICE_VERSION_NOT_FOUND", NothingToDoError),
-        ("CODE_DEVICE_DEVICE_BUSY", DeviceUnavailableError),
-        ("CODE_DEVICE_API_NOT_SUPPORTED", NotSupportedError),
-        ("CODE_SYSTEM_ERROR", ServerError),
-    ],
+    [(f"CODE_{code}", exception) for exception, codes in CLASSES.items() for code in codes.split()],
 )
 def test_a_code_raises_its_class_even_with_http_200(code, exception):
     assert CATALOGUE.exception(code, 200) is exception
@@ -243,6 +252,21 @@ def test_a_lack_of_rights_on_an_unknown_path_has_no_advice():
 
 def test_a_missing_route_names_the_version_that_has_it():
     assert "4.0.10" in advise(NotFoundError, "", "POST /devices/{device_id}/doorbell")
+
+
+@pytest.mark.parametrize("code", ["CODE_DEVICE_API_NOT_SUPPORTED", "CODE_DEVICE_DEVICE_VERSION_TOO_OLD", ""])
+def test_what_is_not_supported_names_the_version_that_has_it(code):
+    assert "3.3.10 or later" in advise(NotSupportedError, code, "PUT /devices/{device_id}/settings")
+    assert "or later" not in advise(NotSupportedError, code, "GET /doors")
+
+
+def test_an_old_firmware_is_told_to_be_updated_besides():
+    told = advise(NotSupportedError, "CODE_DEVICE_DEVICE_VERSION_TOO_OLD", "PUT /doors/{id}/lock_rule")
+    assert told == "Update the firmware of the device. The operation needs UniFi Access 1.24.6 or later."
+
+
+def test_no_version_helps_a_console_without_an_api():
+    assert advise(NotSupportedError, "CODE_OTHERS_UID_ADOPTED_NOT_SUPPORTED", "PUT /doors/{id}/lock_rule") == ""
 
 
 def test_a_missing_item_is_not_blamed_on_the_version():

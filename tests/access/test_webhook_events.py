@@ -47,10 +47,16 @@ def delivered(document: object, *, now: datetime = MOMENT, secret: str = SECRET)
     return Webhook(SECRET).parse(body, {"Signature": sign(body, secret)}, now=now)
 
 
-def test_the_known_vector_is_accepted_and_then_found_to_be_no_event():
+def test_the_known_vector_is_accepted_and_is_of_no_known_kind():
     signature = "t=1695902233,v1=c1ea3164a0cde97f3a7b33ab790730168b53e5bbd3c3a959b076433755e15654"
-    with pytest.raises(DecodeError, match="event"):
-        Webhook(SECRET).parse(b'{"a":1}', {"Signature": signature}, now=MOMENT)
+    event = Webhook(SECRET).parse(b'{"a":1}', {"Signature": signature}, now=MOMENT).event
+    assert (type(event), event.event, event.extra) == (webhook_events.WebhookEvent, "", {"a": 1})
+
+
+@pytest.mark.parametrize("document", [[], "text", 7, None])
+def test_what_is_no_object_is_no_event(document):
+    with pytest.raises(DecodeError, match="an object"):
+        delivered(document)
 
 
 def test_the_secret_is_taken_as_text_and_not_as_hexadecimal_digits():
@@ -198,7 +204,7 @@ async def test_the_handler_answers_before_the_work_is_done_and_takes_a_delivery_
     assert len(received) == 1
 
 
-@pytest.mark.parametrize(("body", "status"), [(b"{}", 400), (b"nope", 400), (b"x" * (1024 * 1024 + 1), 413)])
+@pytest.mark.parametrize(("body", "status"), [(b"[]", 400), (b"nope", 400), (b"x" * (1024 * 1024 + 1), 413)])
 async def test_the_handler_refuses_what_is_no_event(receiver, body, status):
     client, received, gate = receiver
     gate.set()

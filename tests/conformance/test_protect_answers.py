@@ -15,6 +15,7 @@ from unifi_sdk._core.codec import Codec, camel_case, loads
 from unifi_sdk._core.patch import Patcher, merge
 from unifi_sdk._facts import Schema, load
 from unifi_sdk._facts.performed import Performed, performed
+from unifi_sdk.protect import events
 from unifi_sdk.protect.frames import FrameAction, read_frames
 from unifi_sdk.protect.models.devices import AdoptedDevice
 from unifi_sdk.protect.models.events import Event
@@ -105,6 +106,13 @@ def test_a_message_is_read_without_a_warning_and_written_back_whole(name, odd, w
 
     check()
     assert warnings == []
+
+
+def test_the_kinds_that_are_over_at_once_are_those_that_the_vendor_gives_no_end():
+    without_end = {
+        name.split()[2] for name, item in ITEMS.items() if name[:5] == "event" and "end" not in item.properties
+    }
+    assert without_end == events._WITHOUT_END
 
 
 def test_every_kind_of_message_is_among_them():

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import TypeVar
 
 from unifi_sdk._core.application import Application
 from unifi_sdk._core.check import aware, not_empty
 from unifi_sdk._core.model import Unset
+from unifi_sdk._core.resent import gone_if_resent
 from unifi_sdk.access.models.door_groups import ResourceRef
 from unifi_sdk.errors import ConfigurationError, ConflictError, NotFoundError
 
@@ -36,16 +36,6 @@ class Resource:
         self._app = application
 
 
-@contextmanager
-def gone_if_resent() -> Iterator[None]:
-    """Let a deletion pass that finds nothing at its second attempt, for the first may well have done it."""
-    try:
-        yield
-    except NotFoundError as error:
-        if not error.resent:
-            raise
-
-
 def check_pin(pin: str) -> None:
     """Refuse what can't be a PIN; how long one has to be is a setting of the console.
 
@@ -56,12 +46,14 @@ def check_pin(pin: str) -> None:
         raise ConfigurationError("pin must be made of the digits 0 to 9 and nothing else")
 
 
-def check_resources(resources: Iterable[ResourceRef] | None) -> None:
-    """Refuse doors and groups that don't say which of the two they are.
+def check_resources(resources: Sequence[ResourceRef] | None) -> None:
+    """Refuse doors and groups without an id, or that don't say which of the two they are.
 
     Raises:
-        ConfigurationError: one has no type.
+        ConfigurationError: one has no id or no type.
     """
+    for resource in resources or ():
+        not_empty(**{"resources: an id": resource.id})
     if any(resource.type is None for resource in resources or ()):
         raise ConfigurationError("resources: each needs a type, ResourceType.DOOR or ResourceType.DOOR_GROUP")
 

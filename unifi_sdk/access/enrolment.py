@@ -95,9 +95,11 @@ class CardEnrolment:
             await clock.sleep(min(left, _POLL_SECONDS))
 
     async def _poll(self) -> EnrolledCard:
-        return await self._app.call(
-            "GET /credentials/nfc_cards/sessions/{session_id}", EnrolledCard, session_id=self._session_id
-        )
+        operation = "GET /credentials/nfc_cards/sessions/{session_id}"
+        card = await self._app.call(operation, EnrolledCard, session_id=self._session_id)
+        if not card.token:
+            raise NoCardYetError(f"{operation}: the card has no token yet", application="access", operation=operation)
+        return card
 
     async def _end(self) -> Exception | None:
         """End the session, and give back why that failed."""

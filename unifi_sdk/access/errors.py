@@ -247,15 +247,17 @@ def advise(exception: type[ApiError], code: str, operation: str) -> str:
     Returns:
         A sentence or two, or "" when there is nothing to say.
     """
-    if code.upper() == "CODE_SYSTEM_ERROR":
+    code = code.upper()
+    if code == "CODE_SYSTEM_ERROR":
         return next((advice for part, advice in _SYSTEM_ERROR_ADVICE if part in operation), "")
-    if advice := _ADVICE_BY_CODE.get(code.upper()):
+    if issubclass(exception, NotSupportedError):
+        return _advise_version(code, operation)
+    if advice := _ADVICE_BY_CODE.get(code):
         return advice
     if issubclass(exception, PermissionDeniedError):
         return _advise_permission(operation)
-    if issubclass(exception, NotSupportedError | NotFoundError) and CATALOGUE.find(code) is None:
-        version = since(operation, _SINCE)
-        return f"The operation needs UniFi Access {version} or later." if version else ""
+    if issubclass(exception, NotFoundError) and CATALOGUE.find(code) is None:
+        return _advise_version(code, operation)
     return next((advice for kind, advice in _ADVICE_BY_CLASS if issubclass(exception, kind)), "")
 
 
@@ -317,6 +319,7 @@ _SYSTEM_ERROR_ADVICE: Final = (
     ("/lock_rule", "Older hubs answer so to a lock rule that they do not know."),
 )
 
+_NO_API_AT_ALL: Final = "CODE_OTHERS_UID_ADOPTED_NOT_SUPPORTED"
 _IN_USE: Final = "Take it out of everything that uses it first."
 _ADVICE_BY_CODE: Final = {
     "CODE_ACCESS_POLICY_HOLIDAY_GROUP_CAN_NOT_DELETE": _IN_USE,
@@ -345,6 +348,12 @@ _ADVICE_BY_CLASS: Final = (
     (RateLimitedError, "Send fewer requests at a time."),
     (DeviceUnavailableError, "Check that the device has power and network, then try again."),
 )
+
+
+def _advise_version(code: str, operation: str) -> str:
+    version = "" if code == _NO_API_AT_ALL else since(operation, _SINCE)
+    needed = f"The operation needs UniFi Access {version} or later." if version else ""
+    return " ".join(filter(None, (_ADVICE_BY_CODE.get(code), needed)))
 
 
 def _advise_permission(operation: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -159,7 +159,7 @@ def _status_number(status: VisitorStatus) -> int:
 def _check(
     start_time: datetime | None,
     end_time: datetime | None,
-    resources: Iterable[ResourceRef] | None,
+    resources: Sequence[ResourceRef] | None,
     week_schedule: WeekSchedule | None,
 ) -> None:
     check_times(start_time=start_time, end_time=end_time)

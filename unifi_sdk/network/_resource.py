@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import TypeVar
 
 from unifi_sdk._core.application import Application
 from unifi_sdk._core.clock import Clock
+from unifi_sdk._core.resent import gone_if_resent
 from unifi_sdk.errors import ConflictError, NotFoundError
 
 __all__ = ["Resource", "SiteResource", "gone_if_resent", "the_one"]
@@ -33,16 +33,6 @@ class SiteResource:
     def clock(self) -> Clock:
         """Tells the time and waits."""
         return self._app.transport.clock
-
-
-@contextmanager
-def gone_if_resent() -> Iterator[None]:
-    """Let a deletion pass that finds nothing at its second attempt, for the first may well have done it."""
-    try:
-        yield
-    except NotFoundError as error:
-        if not error.resent:
-            raise
 
 
 def the_one(found: Sequence[T], what: str) -> T:

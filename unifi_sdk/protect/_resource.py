@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from typing import TypeVar
 
 from unifi_sdk._core.application import Application
 from unifi_sdk._core.model import Unset
-from unifi_sdk.errors import ConfigurationError, NotFoundError
+from unifi_sdk._core.resent import gone_if_resent
+from unifi_sdk.errors import ConfigurationError
 
 __all__ = ["Resource", "gone_if_resent", "one_of", "set_value", "several"]
 
@@ -20,16 +20,6 @@ class Resource:
 
     def __init__(self, application: Application) -> None:
         self._app = application
-
-
-@contextmanager
-def gone_if_resent() -> Iterator[None]:
-    """Let a deletion pass that finds nothing at its second attempt, for the first may well have done it."""
-    try:
-        yield
-    except NotFoundError as error:
-        if not error.resent:
-            raise
 
 
 def set_value(value: T | Unset) -> T | None:

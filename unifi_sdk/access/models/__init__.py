@@ -1,4 +1,4 @@
-"""Every model of UniFi Access."""
+"""Every model of UniFi Access; the id of something that came without one is empty, and no operation takes it."""
 
 from unifi_sdk.access.models.access_policies import (
     AccessPolicy,

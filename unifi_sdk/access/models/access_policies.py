@@ -12,7 +12,7 @@ __all__ = ["AccessPolicy", "AccessPolicyChanges", "AccessPolicyInput"]
 class AccessPolicy(Model):
     """Which doors may be passed, and when."""
 
-    id: str
+    id: str = ""
     name: str | None = None
     resources: tuple[ResourceRef, ...] = ()
     schedule_id: str | None = None

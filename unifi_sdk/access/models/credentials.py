@@ -68,7 +68,7 @@ class AssignedCard(Model):
 class LicensePlate(Model):
     """A license plate that opens gates for its holder."""
 
-    id: str
+    id: str = ""
     credential: str | None = untrusted(default=None)
     """The plate's text."""
     credential_type: str | None = None
@@ -90,7 +90,7 @@ class CardHolder(Model):
 class NfcCard(Model):
     """An NFC card that the console knows."""
 
-    token: str = secret()
+    token: str = secret(default="")
     """Identifies the card to every operation."""
     display_id: str | None = None
     alias: str | None = untrusted(default=None)
@@ -139,7 +139,7 @@ class EnrolmentSession(Model):
 class EnrolledCard(Model):
     """A card that was just read."""
 
-    token: str = secret()
+    token: str = secret(default="")
     """Identifies the card to every operation."""
     card_id: str | None = None
     """The number on display."""

@@ -41,7 +41,7 @@ class DeviceCapability(OpenEnum):
 class Device(Model):
     """A reader, a hub or an intercom; older consoles tell no more than id, name, type and alias."""
 
-    id: str
+    id: str = ""
     """12 hexadecimal digits, the MAC address without separators."""
     name: str | None = None
     alias: str | None = None
@@ -155,7 +155,7 @@ class DeviceSettings(Model):
     """The settings of a device."""
 
     device_id: str | None = None
-    access_methods: AccessMethods
+    access_methods: AccessMethods = AccessMethods()
 
 
 @model

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from unifi_sdk._core.model import Model, OpenEnum, model
+from unifi_sdk._core.model import Model, OpenEnum, field, model
 
 __all__ = ["DoorGroup", "DoorGroupTopology", "DoorGroupType", "Floor", "FloorDoor", "ResourceRef", "ResourceType"]
 
@@ -18,10 +18,10 @@ class ResourceType(OpenEnum):
 class ResourceRef(Model):
     """A door, or a group of doors, that somebody may pass."""
 
-    id: str
+    id: str = ""
     type: ResourceType | None = None
     """Needed when it is sent."""
-    name: str | None = None
+    name: str | None = field(default=None, read_only=True)
 
 
 class DoorGroupType(OpenEnum):
@@ -37,7 +37,7 @@ class DoorGroupType(OpenEnum):
 class DoorGroup(Model):
     """A group of doors."""
 
-    id: str
+    id: str = ""
     name: str | None = None
     type: DoorGroupType | None = None
     resources: tuple[ResourceRef, ...] = ()
@@ -48,7 +48,7 @@ class DoorGroup(Model):
 class FloorDoor(Model):
     """A door as the topology has it."""
 
-    id: str
+    id: str = ""
     name: str | None = None
     type: ResourceType | None = None
     is_bind_hub: bool | None = None
@@ -59,7 +59,7 @@ class FloorDoor(Model):
 class Floor(Model):
     """A floor and those of its doors that are in the group."""
 
-    id: str
+    id: str = ""
     name: str | None = None
     type: str | None = None
     is_bind_hub: bool | None = None
@@ -71,7 +71,7 @@ class Floor(Model):
 class DoorGroupTopology(Model):
     """A group of doors, floor by floor."""
 
-    id: str
+    id: str = ""
     name: str | None = None
     type: DoorGroupType | None = None
     resource_topologies: tuple[Floor, ...] = ()

@@ -86,7 +86,7 @@ class GateCommand(OpenEnum):
 class Door(Model):
     """A door."""
 
-    id: str
+    id: str = ""
     name: str | None = None
     full_name: str | None = None
     """With the building and the floor before it."""

@@ -45,7 +45,7 @@ class Holiday(Model):
 class HolidayGroup(Model):
     """A group of holidays."""
 
-    id: str
+    id: str = ""
     name: str | None = None
     description: str | None = None
     is_default: bool | None = None

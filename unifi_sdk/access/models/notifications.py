@@ -9,18 +9,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from unifi_sdk._core.model import (
-    IsoTime,
     Json,
     Model,
     OpenEnum,
     UnixMilliseconds,
     UnixSeconds,
-    field,
     model,
     secret,
     untrusted,
 )
 from unifi_sdk.access.models.doors import DoorPosition
+from unifi_sdk.access.models.system_logs import LogEntry
 
 __all__ = [
     "BaseInfo",
@@ -44,13 +43,7 @@ __all__ = [
     "LocationUpdate",
     "LocationUpdateNotification",
     "LockTimer",
-    "LogEntry",
     "LogEntryNotification",
-    "LoggedActor",
-    "LoggedAuthentication",
-    "LoggedEvent",
-    "LoggedSource",
-    "LoggedTarget",
     "Notification",
     "OlderLocationUpdateNotification",
     "RemoteUnlock",
@@ -143,7 +136,12 @@ class RemoteUnlock(Model):
     """The floor's id."""
     location_type: str | None = None
     timezone: str | None = None
+    extra_type: str | None = None
+    level: int | None = None
+    work_time: str | None = None
+    work_time_id: str | None = None
     extras: Mapping[str, Json] | None = None
+    """What its hub says of its wiring, by the name of the input."""
 
 
 @model
@@ -181,6 +179,7 @@ class LocationState(Model):
     dps_connected: bool | None = None
     emergency: EmergencyState | None = None
     is_unavailable: bool | None = None
+    alarms: tuple[Json, ...] = ()
     remain_lock: LockTimer | None = None
     remain_unlock: LockTimer | None = None
 
@@ -202,6 +201,7 @@ class LocationUpdate(Model):
     location_type: str | None = None
     name: str | None = None
     up_id: str | None = None
+    extras: Mapping[str, Json] | None = None
     device_ids: tuple[str, ...] = ()
     state: LocationState | None = None
     thumbnail: Thumbnail | None = None
@@ -279,71 +279,6 @@ class SettingUpdateNotification(Notification):
 
     event: str = "access.data.setting.update"
     data: SettingUpdate | None = None
-
-
-@model
-class LoggedActor(Model):
-    """Who did it."""
-
-    id: str | None = None
-    type: str | None = None
-    display_name: str | None = untrusted(default=None)
-    alternate_id: str | None = None
-    alternate_name: str | None = untrusted(default=None)
-
-
-@model
-class LoggedEvent(Model):
-    """What happened."""
-
-    type: str | None = None
-    result: str | None = None
-    """``ACCESS``, ``BLOCKED``, ``INCOMPLETE``, ``TIMEOUT``; others are possible."""
-    published: UnixMilliseconds | None = None
-    display_message: str | None = untrusted(default=None)
-    reason: str | None = None
-    log_key: str | None = None
-    log_category: str | None = None
-
-
-@model
-class LoggedAuthentication(Model):
-    """How somebody proved who they are."""
-
-    credential_provider: str | None = None
-    """``NFC``, ``PIN_CODE``, ``REMOTE_THROUGH_UAH`` and others."""
-    issuer: str | int | None = None
-
-
-@model
-class LoggedTarget(Model):
-    """What an entry is about: a door, a device, a floor, a picture."""
-
-    type: str | None = None
-    id: str | None = None
-    display_name: str | None = untrusted(default=None)
-    alternate_id: str | None = None
-    alternate_name: str | None = None
-
-
-@model
-class LoggedSource(Model):
-    """The parts of an entry."""
-
-    actor: LoggedActor | None = None
-    event: LoggedEvent | None = None
-    authentication: LoggedAuthentication | None = None
-    target: tuple[LoggedTarget, ...] = ()
-
-
-@model
-class LogEntry(Model):
-    """An entry of the system log."""
-
-    id: str | None = field(default=None, wire="_id")
-    timestamp: IsoTime | None = field(default=None, wire="@timestamp")
-    source: LoggedSource | None = field(default=None, wire="_source")
-    tag: str | None = None
 
 
 @model

@@ -13,7 +13,7 @@ __all__ = ["Schedule", "ScheduleChanges", "ScheduleInput"]
 class Schedule(Model):
     """The times at which policies let in; lists leave the times and the holidays out."""
 
-    id: str
+    id: str = ""
     name: str | None = None
     is_default: bool | None = None
     """Whether the console made it."""

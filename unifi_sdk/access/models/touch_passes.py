@@ -71,7 +71,7 @@ class TouchPassBundle(Model):
 class TouchPass(Model):
     """A credential in the wallet of a phone; texts are empty where the console has nothing."""
 
-    id: str
+    id: str = ""
     card_id: str | None = None
     """The number on display, such as ``70A3-2FAD-181B-4CC9``."""
     card_name: str | None = untrusted(default=None)

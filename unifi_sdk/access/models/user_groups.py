@@ -11,7 +11,7 @@ __all__ = ["UserGroup"]
 class UserGroup(Model):
     """A group of users, which can stand in another group."""
 
-    id: str
+    id: str = ""
     name: str | None = None
     full_name: str | None = None
     up_id: str | None = None

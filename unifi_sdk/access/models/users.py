@@ -32,7 +32,7 @@ class EmailStatus(OpenEnum):
 class User(Model):
     """Somebody who comes and goes for good; texts are empty where the console has nothing."""
 
-    id: str
+    id: str = ""
     first_name: str | None = untrusted(default=None)
     last_name: str | None = untrusted(default=None)
     full_name: str | None = untrusted(default=None)

@@ -76,7 +76,7 @@ class VisitorSchedule(Model):
 class Visitor(Model):
     """Somebody who comes for a time; texts are empty where the console has nothing."""
 
-    id: str
+    id: str = ""
     first_name: str | None = untrusted(default=None)
     last_name: str | None = untrusted(default=None)
     status: VisitorStatus | None = None

@@ -54,6 +54,7 @@ class EventDevice(Model):
     ip: str | None = None
     mac: str | None = None
     online: bool | None = None
+    adopting: bool | None = None
     device_type: str | None = None
     connected_hub_id: str | None = None
     location_id: str | None = None
@@ -63,6 +64,8 @@ class EventDevice(Model):
     hw_type: str | None = None
     start_time: UnixSeconds | None = None
     revision: UnixNanoseconds | None = None
+    cap: Mapping[str, Json] | None = None
+    category: Mapping[str, Json] | None = None
 
 
 @model
@@ -115,7 +118,7 @@ class EventData(Model):
 class WebhookEvent(Model):
     """One delivery; a kind that the SDK doesn't know is of this class."""
 
-    event: str
+    event: str = ""
     event_object_id: str | None = None
     """What the event is about."""
     data: EventData | None = None

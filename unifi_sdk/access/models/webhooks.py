@@ -32,7 +32,7 @@ class WebhookEventType(OpenEnum):
 class WebhookEndpoint(Model):
     """Where the console sends webhooks, and which."""
 
-    id: str = field(read_only=True)
+    id: str = field(default="", read_only=True)
     endpoint: str | None = None
     """The URL, with ``https`` or ``http``."""
     name: str | None = None

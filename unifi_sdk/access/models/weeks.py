@@ -36,9 +36,9 @@ WEEKEND: Final = (Day.SATURDAY, Day.SUNDAY)
 class TimeRange(Model):
     """A part of a day, in the console's own time zone."""
 
-    start_time: str
+    start_time: str = ""
     """``HH:MM:SS``."""
-    end_time: str
+    end_time: str = ""
     """``HH:MM:SS``, this second included; ``23:59:59`` is the end of the day."""
 
 
