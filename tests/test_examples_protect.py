@@ -14,7 +14,7 @@ import pytest
 from aiohttp import web
 
 from tests.support.examples import EXAMPLES, Outcome, Runner, assert_one_sentence, environment, finish
-from tests.support.protect_examples import LIGHT, life_in_the_house, pictures_on
+from tests.support.protect_examples import LIGHT, captions_on, life_in_the_house, pictures_on
 from unifi_sdk.simulator import Fault, SimulatedConsole
 
 API = "/proxy/protect/integration/v1"
@@ -149,18 +149,28 @@ async def test_a_follower_that_is_interrupted_says_nothing_more(console, tmp_pat
 # snapshot_wall
 
 
-async def test_a_name_that_is_html_is_shown_as_text(run, console, tmp_path):
-    console.protect.find_device("Yard").name = '<script src="//evil.example">'
+async def test_a_name_that_is_markup_is_shown_as_text(run, console, tmp_path):
+    name = '</text><script href="//evil.example"/>'
+    console.protect.find_device("Yard").name = f"{name}\x00\x1b"
 
-    outcome = await run("snapshot_wall", "--output", "page.html", "--high-quality")
+    outcome = await run("snapshot_wall", "--output", "sheet.svg", "--high-quality", "--columns", "1")
 
-    page = (tmp_path / "page.html").read_text(encoding="utf-8")
-    assert (outcome.code, len(pictures_on(page))) == (0, 4)
-    assert "<script" not in page
-    assert "&lt;script src=&quot;//evil.example&quot;&gt;" in page
+    sheet = (tmp_path / "sheet.svg").read_text(encoding="utf-8")
+    assert (outcome.code, len(pictures_on(sheet))) == (0, 4)
+    assert name in captions_on(sheet)
+    assert "<script" not in sheet
 
 
-async def test_a_camera_that_goes_while_it_is_asked_has_a_place_on_the_wall(run, console, tmp_path):
+async def test_a_console_without_cameras_has_an_empty_sheet(run, console, tmp_path):
+    console.protect.cameras.clear()
+
+    outcome = await run("snapshot_wall")
+
+    assert (outcome.code, outcome.out) == (0, "0 of 0 cameras, in wall.svg\n")
+    assert captions_on((tmp_path / "wall.svg").read_text(encoding="utf-8")) == []
+
+
+async def test_a_camera_that_goes_while_it_is_asked_has_a_place_on_the_sheet(run, console, tmp_path):
     yard = console.protect.find_device("Yard")
     console.faults.add(
         Fault.status(503, {"error": "camera", "name": "UNKNOWN_ERROR"}), f"GET /*/{yard.id}/snapshot", times=None
@@ -168,11 +178,12 @@ async def test_a_camera_that_goes_while_it_is_asked_has_a_place_on_the_wall(run,
 
     outcome = await run("snapshot_wall")
 
-    assert (outcome.code, outcome.out) == (0, "3 of 5 cameras, in wall.html\n")
+    assert (outcome.code, outcome.out) == (0, "3 of 5 cameras, in wall.svg\n")
+    assert "Yard" in captions_on((tmp_path / "wall.svg").read_text(encoding="utf-8"))
 
 
-async def test_a_page_that_cannot_be_written_takes_one_sentence(run):
-    assert_one_sentence(await run("snapshot_wall", "--output", "no-such-folder/wall.html"), "snapshot_wall")
+async def test_a_sheet_that_cannot_be_written_takes_one_sentence(run):
+    assert_one_sentence(await run("snapshot_wall", "--output", "no-such-folder/wall.svg"), "snapshot_wall")
 
 
 # arm_and_disarm

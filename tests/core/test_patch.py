@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Mapping
 
+import attrs
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from unifi_sdk._core.codec import Codec, camel_case
-from unifi_sdk._core.model import Model, OpenEnum, model
-from unifi_sdk._core.patch import Patcher, merge
+from unifi_sdk._core.model import Model, OpenEnum, UnixMilliseconds, UnixSeconds, model
+from unifi_sdk._core.patch import Patcher, is_same, merge
 
 
 class Kind(OpenEnum):
     LAMP = "LAMP"
     FAN = "FAN"
+
+
+class Mood(OpenEnum):
+    CALM = "CALM"
+    WILD = "WILD"
 
 
 @model
@@ -34,6 +42,10 @@ class Thing(Model):
     name: str | None = None
     led: Led | None = None
     zones: tuple[Zone, ...] | None = None
+    mood: Mood | None = None
+    note: str = ""
+    seen: UnixSeconds | None = None
+    seen_at: UnixMilliseconds | None = None
 
 
 @model
@@ -54,6 +66,7 @@ class Hub(Model):
 class Part(Model):
     kind: Kind
     id: str
+    mood: Mood | None = None
 
 
 @model
@@ -121,6 +134,48 @@ def test_another_kind_becomes_another_class():
     assert (fan.id, fan.blades, fan.extra) == ("1", 3, {"watts": 5})
 
 
+def test_true_is_not_one_and_a_text_is_not_its_number():
+    before = thing({"id": "1", "led": {"level": 1, "isEnabled": True}})
+    after = patcher.apply(before, {"led": {"level": True, "isEnabled": 1}})
+    assert codec.encode(after) == {"id": "1", "led": {"level": True, "isEnabled": 1}}
+    assert (after.led.level, after.led.is_enabled) == (None, None)
+
+
+def test_an_empty_text_is_kept_and_takes_the_place_of_another():
+    after = patcher.apply(thing(BEFORE), {"name": ""})
+    assert codec.encode(after)["name"] == ""
+    assert patcher.apply(after, {"name": ""}) is after
+
+
+@pytest.mark.parametrize("before", [{}, {"note": "a", "seen": 5, "seenAt": 5, "mood": "CALM", "name": "a"}])
+@pytest.mark.parametrize(
+    "patch", [{"note": ""}, {"seen": 0}, {"seenAt": 0}, {"mood": ""}, {"name": ""}, {"note": None}]
+)
+def test_what_is_empty_is_patched_as_it_is_decoded(before, patch):
+    after = patcher.apply(thing({"id": "1", **before}), patch)
+    assert is_same(after, thing({"id": "1", **before, **patch}))
+    assert codec.encode(after) == {"id": "1", **before, **patch}
+    assert patcher.apply(after, patch) is after
+
+
+def test_a_member_of_an_enumeration_is_the_same_as_its_text_and_another_text_becomes_a_member():
+    lamp = codec.decode(Part, {"kind": "LAMP", "id": "1", "mood": "CALM"})
+    assert patcher.apply(lamp, {"kind": "LAMP", "mood": "CALM"}) is lamp
+    wild = patcher.apply(lamp, {"mood": "WILD"})
+    assert isinstance(wild.mood, Mood)
+    assert not patcher.apply(lamp, {"mood": "SOUR"}).mood.is_known
+
+
+def test_what_a_patch_makes_is_as_frozen_and_as_whole_as_what_was_decoded():
+    after = patcher.apply(thing(BEFORE), {"name": "b"})
+    assert type(after) is Thing
+    assert after == thing(BEFORE | {"name": "b"})
+    assert hash(after) == hash(thing(BEFORE | {"name": "b"}))
+    assert pickle.loads(pickle.dumps(after)) == after
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        after.name = "c"
+
+
 HUB = {"id": "1", "ports": {"1": {"number": 1, "state": "on"}, "2": {"number": 2}}, "main": {"number": 9, "hue": 1}}
 
 
@@ -164,7 +219,8 @@ def test_patching_maps_and_nested_models_is_patching_their_document(first, patch
     for patch in patches:
         document = merge(document, patch)
         patched = patcher.apply(patched, patch)
-    assert codec.encode(patched) == codec.encode(codec.decode(Hub, document)) == document
+    assert codec.encode(patched) == document
+    assert is_same(patched, codec.decode(Hub, document))
 
 
 leaves = st.none() | st.booleans() | st.integers(-9, 9) | st.text("ab", max_size=2)
@@ -176,6 +232,10 @@ things = st.fixed_dictionaries(
         "led": leds | leaves,
         "zones": st.lists(st.fixed_dictionaries({"id": leaves}), max_size=2) | leaves,
         "odd": leds | leaves,
+        "mood": leaves | st.sampled_from(["CALM", "WILD"]),
+        "note": leaves,
+        "seen": leaves,
+        "seenAt": leaves,
     },
 )
 
@@ -187,4 +247,5 @@ def test_patching_a_model_is_patching_its_document(first, patches):
     for patch in patches:
         document = merge(document, patch)
         patched = patcher.apply(patched, patch)
-    assert codec.encode(patched) == codec.encode(thing(document)) == document
+    assert codec.encode(patched) == document
+    assert is_same(patched, thing(document))

@@ -10,7 +10,7 @@ from unifi_sdk import DecodeError
 from unifi_sdk.protect._dialect import DIALECT
 from unifi_sdk.protect.events import EventEnded, EventLog, EventStarted, EventUpdated
 from unifi_sdk.protect.frames import read_frames
-from unifi_sdk.protect.models.events import Event, Motion, SmartZoneDetection
+from unifi_sdk.protect.models.events import Event, EventType, Motion, SmartZoneDetection
 
 START, END = 1_767_225_600_000, 1_767_225_610_000
 
@@ -95,6 +95,12 @@ def test_an_update_of_an_event_whose_beginning_was_missed_begins_it():
     assert isinstance(changed.event, Motion)
 
 
+def test_a_kind_without_an_end_is_over_as_soon_as_its_kind_is_known():
+    changes = play(("update", {"start": START}), ("update", {"type": "lightMotion"}), ("update", {"device": "l"}))
+    assert kinds(changes) == ["EventStarted", "EventEnded", "EventUpdated"]
+    assert changes[1].ended_by == "at once"
+
+
 def test_an_unknown_kind_is_the_base_class():
     (begun,) = play(("add", {"type": "catSeen", "start": START, "mood": "good"}))
     assert type(begun.event) is Event
@@ -107,6 +113,80 @@ def test_a_gap_ends_what_is_open():
     (ended,) = log.lose()
     assert (ended.ended_by, log.open, log.lose()) == ("gap", (), [])
     assert kinds(play(("update", {"end": END}), log=log)) == ["EventUpdated"]
+
+
+def test_an_event_that_goes_on_after_a_gap_begins_no_second_time():
+    log = EventLog(DIALECT.codec)
+    begun = {"type": "smartDetectZone", "start": START, "smartDetectTypes": ["person"]}
+    play(("add", begun), log=log)
+    log.lose()
+    assert kinds(play(("add", begun), ("update", {"smartDetectTypes": ["face"]}), log=log)) == ["EventUpdated"]
+    assert log.open == ()
+
+
+def test_events_that_nobody_ends_are_ended_when_a_thousand_younger_ones_are_open():
+    log = EventLog(DIALECT.codec)
+    changes = play(*(("add", {"id": str(number), "type": "ring", "start": START}) for number in range(1005)), log=log)
+    ended = [change for change in changes if isinstance(change, EventEnded)]
+    assert [(change.event.id, change.ended_by) for change in ended] == [(str(number), "age") for number in range(5)]
+    assert [event.id for event in log.open] == [str(number) for number in range(5, 1005)]
+
+
+def test_no_more_than_a_thousand_events_are_remembered_beside_the_open_ones():
+    log = EventLog(DIALECT.codec)
+    over = {"type": "motion", "start": START, "end": END}
+    play(*(("add", {"id": str(number)} | over) for number in range(1001)), log=log)
+    assert kinds(play(("update", {"id": "1"} | over), log=log)) == []
+    assert kinds(play(("update", {"id": "0"} | over), log=log)) == ["EventStarted", "EventEnded"]
+
+
+BEGUN, CHANGED, ENDED = "EventStarted", "EventUpdated", "EventEnded"
+OVER = {"end": END}
+LIVES = {
+    "a beginning and an end": ([("add", {}), ("update", OVER)], [BEGUN, ENDED]),
+    "a beginning with its end": ([("add", OVER)], [BEGUN, ENDED]),
+    "an end and no beginning": ([("update", OVER)], [BEGUN, ENDED]),
+    "an end three times": ([("add", {}), *[("update", OVER)] * 3], [BEGUN, ENDED]),
+    "a beginning twice": ([("add", {}), ("add", {}), ("update", OVER)], [BEGUN, ENDED]),
+    "more between the two": ([("add", {}), ("update", {"odd": 1}), ("update", OVER)], [BEGUN, CHANGED, ENDED]),
+    "more after the end": ([("add", {}), ("update", OVER), ("update", {"odd": 1})], [BEGUN, ENDED, CHANGED]),
+    "another end": ([("add", {}), ("update", OVER), ("update", {"end": END + 1})], [BEGUN, ENDED, CHANGED]),
+    "a beginning and nothing else": ([("add", {})], [BEGUN]),
+    "taken away": ([("add", {}), ("remove", {})], [BEGUN, ENDED]),
+}
+WITHOUT_END = {
+    "a beginning and nothing else": [BEGUN, ENDED],
+    "taken away": [BEGUN, ENDED],
+    "more between the two": [BEGUN, ENDED, CHANGED, CHANGED],
+    "more after the end": [BEGUN, ENDED, CHANGED, CHANGED],
+    "a beginning and an end": [BEGUN, ENDED, CHANGED],
+    "an end three times": [BEGUN, ENDED, CHANGED],
+    "a beginning twice": [BEGUN, ENDED, CHANGED],
+    "another end": [BEGUN, ENDED, CHANGED, CHANGED],
+}
+"""What is otherwise with a kind that the vendor never ends: an end that comes all the same is one more thing to know."""
+
+
+@pytest.mark.parametrize("life", LIVES)
+@pytest.mark.parametrize("kind", EventType)
+def test_every_kind_begins_once_and_ends_once_however_it_is_told(kind, life):
+    messages, expected = LIVES[life]
+    if kind == EventType.LIGHT_MOTION:
+        expected = WITHOUT_END.get(life, expected)
+    assert (
+        kinds(play(*((action, {"type": kind.value, "start": START} | item) for action, item in messages))) == expected
+    )
+
+
+@pytest.mark.parametrize("kind", EventType)
+def test_one_message_begins_changes_and_ends_several_events(kind):
+    both = {"id": ["a", "b"], "type": kind.value, "start": START}
+    changes = play(("add", both), ("update", both | {"odd": 1}), ("update", both | OVER))
+    for name in ("a", "b"):
+        mine = [change for change in changes if change.event.id == name]
+        assert kinds(mine[:1]) == [BEGUN]
+        assert kinds(mine).count(ENDED) == 1
+        assert (mine[-1].event.end is not None, mine[-1].event.extra) == (True, {"odd": 1})
 
 
 def test_a_frame_that_is_no_event_says_so():

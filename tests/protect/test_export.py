@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from itertools import pairwise
 
 import pytest
@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unifi_sdk import ConfigurationError
-from unifi_sdk.protect.export import video_chunks
+from unifi_sdk.protect.export import VideoChunk, video_chunks
 
 moments = st.datetimes(datetime(2019, 1, 1), datetime(2021, 1, 1)).map(
     lambda moment: moment.replace(tzinfo=UTC, microsecond=moment.microsecond // 1000 * 1000)
 )
+FINER = timedelta(microseconds=999)
 
 
 @given(moments, st.timedeltas(timedelta(milliseconds=1), timedelta(hours=30)))
@@ -31,9 +32,30 @@ def test_chunks_cover_a_range_without_overlap_and_none_crosses_an_hour(start, le
         assert (after.start.minute, after.start.second, after.start.microsecond) == (0, 0, 0)
 
 
-def test_a_chunk_has_a_name_that_sorts_by_time():
-    first, second = video_chunks(datetime(2020, 1, 1, 16, 30, tzinfo=UTC), datetime(2020, 1, 1, 18, tzinfo=UTC))
-    assert (first.name, second.name) == ("20200101T163000Z.mp4", "20200101T170000Z.mp4")
+@given(moments, st.timedeltas(timedelta(milliseconds=1), timedelta(hours=3)))
+def test_what_is_finer_than_a_millisecond_is_cut_off(start, length):
+    length = timedelta(milliseconds=max(1, length // timedelta(milliseconds=1)))
+    assert [*video_chunks(start + FINER, start + length + FINER)] == [*video_chunks(start, start + length)]
+
+
+@given(moments, st.timedeltas(timedelta(milliseconds=1), timedelta(hours=30)))
+def test_names_sort_by_time(start, length):
+    names = [chunk.name for chunk in video_chunks(start, start + length + timedelta(milliseconds=1))]
+    assert names == sorted(set(names))
+
+
+def test_a_name_tells_both_ends_in_utc():
+    tokyo = timezone(timedelta(hours=9))
+    first, second = video_chunks(datetime(2020, 1, 2, 1, 30, tzinfo=tokyo), datetime(2020, 1, 2, 3, tzinfo=tokyo))
+    assert first.name == "20200101T163000.000Z-20200101T165959.999Z.mp4"
+    assert second.name == "20200101T170000.000Z-20200101T175959.999Z.mp4"
+    assert VideoChunk(first.start.astimezone(tokyo), first.end.astimezone(tokyo)).name == first.name
+
+
+@given(moments, moments, moments, moments)
+def test_only_the_same_chunk_has_the_same_name(start, end, other_start, other_end):
+    one, other = VideoChunk(start, end), VideoChunk(other_start, other_end)
+    assert (one.name == other.name) == (one == other)
 
 
 def test_what_is_no_range_is_refused():
@@ -42,3 +64,5 @@ def test_what_is_no_range_is_refused():
         video_chunks(moment, moment)
     with pytest.raises(ConfigurationError, match="start"):
         video_chunks(moment.replace(tzinfo=None), moment)
+    with pytest.raises(ConfigurationError, match="end"):
+        video_chunks(moment, moment + FINER)

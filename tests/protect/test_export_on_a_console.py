@@ -89,7 +89,8 @@ async def test_each_file_is_what_the_console_has_and_is_named_by_its_time(export
     sizes = [await export.save(chunk, tmp_path / chunk.name) for chunk in export.chunks]
     files = sorted(tmp_path.iterdir())
     assert [file.name for file in files] == [
-        f"20251231T{time}Z.mp4" for time in ("163000", "170000", "180000", "190000")
+        f"20251231T{first}.000Z-20251231T{last}.999Z.mp4"
+        for first, last in (("163000", "165959"), ("170000", "175959"), ("180000", "185959"), ("190000", "191459"))
     ]
     assert files[0].read_bytes() == clip(console, HALF_PAST_FOUR, 1800)
     assert [file.stat().st_size for file in files] == sizes
@@ -138,6 +139,23 @@ async def test_a_broken_export_goes_on_with_the_chunks_that_are_missing(export, 
     await save_missing()
     assert len(list(tmp_path.iterdir())) == 4
     assert len(console.legacy.exports) == 4
+
+
+async def test_a_longer_export_into_the_same_folder_takes_no_shorter_chunk_for_its_own(legacy, console, tmp_path):
+    for minutes in (50, 110, 110):
+        export = legacy.cameras.export(CAMERA, HALF_PAST_FOUR, HALF_PAST_FOUR + timedelta(minutes=minutes))
+        for chunk in export.chunks:
+            if not (tmp_path / chunk.name).exists():
+                await export.save(chunk, tmp_path / chunk.name)
+    minutes = [round((each.end + 1 - each.start) / 60_000) for each in console.legacy.exports]
+    assert minutes == [30, 20, 60, 20]
+
+
+async def test_two_who_save_the_same_chunk_do_not_write_into_each_other(export, console, tmp_path):
+    target = tmp_path / "clip.mp4"
+    await asyncio.gather(*(export.save(export.chunks[0], target) for _ in range(4)))
+    assert target.read_bytes() == clip(console, HALF_PAST_FOUR, 1800)
+    assert list(tmp_path.iterdir()) == [target]
 
 
 async def test_a_time_without_video_is_no_file(export, console, tmp_path):

@@ -6,7 +6,9 @@ import asyncio
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import format_datetime
 
+import aiohttp
 import pytest
+from yarl import URL
 
 from tests.support.clock import FakeClock
 from unifi_sdk import (
@@ -19,6 +21,7 @@ from unifi_sdk import (
     UnexpectedContentError,
 )
 from unifi_sdk._core.codec import Codec, camel_case
+from unifi_sdk.protect import AccessKey
 from unifi_sdk.protect.models import DeviceState, LegacyCamera, LegacyUser, Picture
 from unifi_sdk.simulator import Fault, ManualClock, SimulatedConsole
 from unifi_sdk.simulator.protect_state import sample_cameras
@@ -142,6 +145,67 @@ async def test_an_access_key_opens_a_snapshot(legacy: LegacyProtectClient, conso
     assert key.reveal() in console.legacy._access_keys
     assert key.expires_at == START + timedelta(seconds=console.legacy.access_key_seconds)
     assert console.requests[-1].body == b""
+
+
+async def fetch(console: SimulatedConsole, address: str) -> tuple[int, bytes]:
+    """What somebody without a login gets."""
+    pin = aiohttp.Fingerprint(bytes.fromhex(console.fingerprint("legacy")))
+    async with aiohttp.ClientSession() as session, session.get(URL(address, encoded=True), ssl=pin) as answer:
+        return answer.status, await answer.read()
+
+
+async def test_an_address_with_an_access_key_shows_a_camera_and_an_event_to_who_has_no_login(
+    legacy: LegacyProtectClient, console: SimulatedConsole
+) -> None:
+    event = console.protect.start_event("motion", DOORBELL)
+    for address in (
+        await legacy.snapshot_address(DOORBELL, width=320, height=180),
+        await legacy.thumbnail_address(f"e-{event.id}", width=320, height=180),
+    ):
+        status, content = await fetch(console, address.reveal())
+        assert (status, size_of(Picture(content, "image/jpeg"))) == (200, (320, 180))
+        assert "Authorization" not in console.requests[-1].headers
+        status, _ = await fetch(console, address.reveal().replace("accessKey", "key"))
+        assert status == 401
+
+
+async def test_an_address_is_good_as_long_as_its_key_and_shown_nowhere(
+    legacy: LegacyProtectClient, console: SimulatedConsole, fake_clock: FakeClock, clock: ManualClock
+) -> None:
+    address = await legacy.snapshot_address(DOORBELL)
+    assert (await legacy.snapshot_address(DOORBELL)) == address
+    assert next(iter(console.legacy._access_keys)) not in repr(address)
+    with pytest.raises(TypeError):
+        str(address)
+    clock.advance(console.legacy.access_key_seconds)
+    fake_clock.now += console.legacy.access_key_seconds
+    assert (await fetch(console, address.reveal()))[0] == 401
+    assert (await fetch(console, (await legacy.snapshot_address(DOORBELL)).reveal()))[0] == 200
+
+
+async def test_the_key_that_comes_with_everything_else_opens_a_snapshot_too(
+    legacy: LegacyProtectClient, console: SimulatedConsole
+) -> None:
+    key = (await legacy.bootstrap()).access_key
+    assert key is not None
+    assert AccessKey.parse(key).expires_at is not None
+    address = URL(f"https://{console.host}:{console.legacy_port}/api/cameras/{DOORBELL}/snapshot")
+    assert (await fetch(console, str(address.with_query(accessKey=key))))[0] == 200
+
+
+@pytest.mark.parametrize("name", ["", "..", "a/b"])
+async def test_a_senseless_address_is_refused_before_anything_is_sent(
+    legacy: LegacyProtectClient, console: SimulatedConsole, name: str
+) -> None:
+    for call in (
+        legacy.snapshot_address(name),
+        legacy.thumbnail_address(name),
+        legacy.snapshot_address(DOORBELL, width=0),
+        legacy.thumbnail_address("e-1", height=0),
+    ):
+        with pytest.raises(ConfigurationError):
+            await call
+    assert console.requests == []
 
 
 async def test_an_access_key_is_given_again_until_it_is_near_its_end(

@@ -12,6 +12,7 @@ from unifi_sdk._core.patch import merge
 from unifi_sdk.protect._dialect import DIALECT
 from unifi_sdk.protect.frames import read_frames
 from unifi_sdk.protect.mirror import Added, Changed, MirrorReducer, Removed, difference
+from unifi_sdk.protect.models import AiPort, AiProcessor
 from unifi_sdk.protect.models.cameras import Camera
 from unifi_sdk.protect.models.devices import AdoptedDevice
 from unifi_sdk.protect.models.lights import Light
@@ -76,6 +77,57 @@ def test_a_kind_that_the_sdk_does_not_know_is_kept():
 def test_an_update_of_an_unknown_device_is_told():
     with pytest.raises(KeyError):
         play(("update", {"id": "c1", "name": "x"}))
+
+
+@pytest.mark.parametrize(
+    ("kind", "model"), [("aiport", AiPort), ("aiprocessor", AiProcessor), ("toaster", AdoptedDevice)]
+)
+def test_a_device_of_a_kind_that_nothing_lists_is_known_from_its_first_update(kind, model):
+    first = {"id": "a", "modelKey": kind, "state": "CONNECTED"}
+    state, (added, changed) = play(("update", first), ("update", {"id": "a", "modelKey": kind, "name": "Rack"}))
+    assert (type(added), type(added.device), changed.fields) == (Added, model, {"name"})
+    assert state["a"].is_connected
+
+
+def test_a_removal_of_an_unknown_device_and_an_unknown_action_change_nothing():
+    before, _ = play(("add", camera()))
+    after, changes = play(("remove", {"id": "c9"}), ("reboot", camera(micVolume=9)), state=before)
+    assert changes == []
+    assert after is before
+
+
+def test_a_state_that_was_given_is_not_touched():
+    before, _ = play(("add", camera("c1")), ("add", camera("c2")))
+    kept = dict(before)
+    play(("remove", {"id": "c1"}), ("update", camera("c2", micVolume=7)), ("add", camera("c3")), state=before)
+    assert before == kept
+    assert all(before[name] is device for name, device in kept.items())
+
+
+@pytest.mark.parametrize(
+    ("before", "patch"),
+    [
+        ({"lcdMessage": None}, {"lcdMessage": None}),
+        ({"odd": {"x": 1}}, {"odd": {}}),
+        ({"micVolume": 5.0}, {"micVolume": 5}),
+        ({"hdrType": "tomorrow"}, {"hdrType": "tomorrow"}),
+        ({"lcdMessage": {"type": "DO_NOT_DISTURB", "resetAt": 5}}, {"lcdMessage": {"resetAt": 5}}),
+        ({"micVolume": "loud"}, {"micVolume": "loud"}),
+        ({"smartDetectSettings": {"objectTypes": ["face"]}}, {"smartDetectSettings": {"objectTypes": ["face"]}}),
+    ],
+)
+def test_saying_again_what_is_there_already_yields_nothing(before, patch):
+    state, _ = play(("add", camera(**before)))
+    after, changes = play(("update", {"id": "c1", "modelKey": "camera"} | patch), state=state)
+    assert changes == []
+    assert after is state
+
+
+def test_a_null_in_place_of_nothing_is_a_change_that_no_field_shows():
+    state, _ = play(("add", camera()))
+    _, (changed,) = play(("update", {"id": "c1", "lcdMessage": None}), state=state)
+    assert (changed.fields, changed.old == changed.new) == ({"extra"}, True)
+    assert (changed.old.extra, changed.new.extra) == ({}, {"lcdMessage": None})
 
 
 def test_a_change_below_an_unknown_key_is_a_change():

@@ -6,7 +6,7 @@ import asyncio
 import itertools
 import random
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import aclosing, asynccontextmanager
 
 import pytest
 
@@ -14,9 +14,10 @@ from tests.support.mirrors import differences
 from tests.support.streams import eventually, take
 from unifi_sdk import AuthenticationError, ConnectionFailedError, ProtectClient
 from unifi_sdk._core.stream import Gap, Resynced
-from unifi_sdk.protect import Added, Changed, Mirror, Removed
+from unifi_sdk.protect import Added, Changed, Mirror, Removed, mirror
 from unifi_sdk.protect.models.cameras import Camera
 from unifi_sdk.protect.models.lights import Light
+from unifi_sdk.protect.models.sirens import Siren
 from unifi_sdk.protect.models.viewers import Viewer
 from unifi_sdk.simulator import Fault, SimulatedConsole
 from unifi_sdk.simulator.protect import Camera as SimulatedCamera
@@ -155,6 +156,181 @@ async def test_what_is_removed_while_a_refresh_reads_stays_removed(protect, cons
         (removed,) = await take(changes, 1)
         assert removed.device.id == light
         await settle(home, console)
+
+
+async def test_what_comes_and_goes_while_a_refresh_reads_stays_gone(protect, console):
+    camera = SimulatedCamera(id="e" * 24, name="Guest", mac="00005E005396", type=None)
+
+    async with mirrored(protect) as (home, changes):
+
+        def interfere(operation: str) -> None:
+            if operation == "GET /v1/nvrs":
+                console.protect.add_device(camera)
+            elif operation == "GET /v1/lights" and camera.id in console.protect.cameras:
+                console.protect.remove_devices(camera.id)
+
+        console.protect.before_answer = interfere
+        await home.refresh()
+        told = await take(changes, 2)
+        assert [type(change) for change in told] == [Added, Removed]
+        await settle(home, console)
+
+
+async def test_a_refresh_sees_what_is_not_told_also_of_a_device_that_changes_meanwhile(protect, console):
+    async with mirrored(protect) as (home, _):
+        viewer = console.protect.find_device("Reception screen")
+        viewer.change({"liveview": None}, silent=True)
+
+        def interfere(operation: str) -> None:
+            if operation == "GET /v1/cameras":
+                viewer.name = "Hall screen"
+
+        console.protect.before_answer = interfere
+        await home.refresh()
+        await settle(home, console)
+        (shown,) = home.all(Viewer)
+        assert (shown.name, shown.liveview) == ("Hall screen", None)
+
+
+async def test_refreshes_at_the_same_time_and_a_gap_end_with_the_truth(protect, console):
+    async with mirrored(protect) as (home, _):
+        viewer = console.protect.find_device("Reception screen")
+        viewer.change({"liveview": None}, silent=True)
+        refreshing = asyncio.gather(home.refresh(), home.refresh())
+        console.protect.drop_sockets()
+        viewer.change({"streamLimit": 3}, silent=True)
+        await refreshing
+        await settle(home, console)
+
+
+async def test_a_siren_that_falls_silent_by_itself_is_seen_by_a_refresh(protect, console, clock):
+    async with mirrored(protect) as (home, changes):
+        siren = next(siren for siren in home.all(Siren) if siren.is_connected)
+        await protect.sirens.play(siren.id, duration_seconds=5)
+        (loud,) = await take(changes, 1)
+        clock.advance(6)
+        await home.refresh()
+        (silent,) = await take(changes, 1)
+        assert [change.new.siren_status.is_active for change in (loud, silent)] == [True, False]
+
+
+async def test_every_iteration_gets_every_change(protect, console):
+    async with mirrored(protect) as (home, first), aclosing(aiter(home)) as second:
+        waiting = asyncio.ensure_future(take(second, 1))
+        await asyncio.sleep(0)
+        console.protect.find_device("Yard").name = "Garden"
+        (one,), (other,) = await take(first, 1), await waiting
+        assert one is other
+
+
+async def test_an_iteration_that_is_left_and_begun_anew_gets_what_comes_then(protect, console):
+    async with protect.mirror() as home:
+        for name in ("Garden", "Field"):
+            async with aclosing(aiter(home)) as changes:
+                waiting = asyncio.ensure_future(take(changes, 1))
+                await asyncio.sleep(0)
+                console.protect.find_device("66e000000000000000000013").name = name
+                (change,) = await waiting
+                assert change.new.name == name
+
+
+async def test_an_iteration_that_is_too_slow_is_told_what_it_missed(protect, console, monkeypatch):
+    monkeypatch.setattr(mirror, "_MOST_WAITING", 5)
+    async with mirrored(protect) as (home, changes):
+        yard = console.protect.find_device("Yard")
+        for number in range(20):
+            yard.name = str(number)
+        await eventually(lambda: home.devices[yard.id].name == "19")
+        told = []
+        while not (told and isinstance(told[-1], Changed) and told[-1].new.name == "19"):
+            told += await take(changes, 1)
+        assert told.index(Gap("overflow")) < told.index(Resynced())
+        assert len(told) <= 6
+
+
+@pytest.mark.parametrize("kind", ["aiport", "aiprocessor", "toaster"])
+async def test_a_device_that_nothing_lists_is_followed_without_a_list_and_kept_over_a_gap(protect, console, kind):
+    async with mirrored(protect) as (home, changes):
+        before = len(console.requests)
+        for state in ("CONNECTING", "CONNECTED"):
+            console.protect.push({"type": "update", "item": {"id": "a1", "modelKey": kind, "state": state}})
+        added, changed = await take(changes, 2)
+        assert (type(added), changed.new.is_connected) == (Added, True)
+        assert len(console.requests) == before
+        console.protect.drop_sockets()
+        assert await take(changes, 2) == [Gap("connection lost"), Resynced()]
+        assert home.devices["a1"] is changed.new
+
+
+async def test_a_device_that_the_console_tells_of_and_does_not_list_is_looked_for_once_a_minute(
+    protect, console, fake_clock
+):
+    def lists() -> int:
+        return sum(request.path.endswith("/v1/alarm-hubs") for request in console.requests)
+
+    async with mirrored(protect) as (home, changes):
+        for wait, expected in ((0, 2), (30, 2), (31, 3)):
+            fake_clock.now += wait
+            for number in range(3):
+                console.protect.push(
+                    {"type": "update", "item": {"id": "f" * 24, "modelKey": "camera", "micVolume": number}}
+                )
+            console.protect.find_device("66e000000000000000000013").name = f"Yard {wait}"
+            await take(changes, 1)
+            assert lists() == expected
+        assert "f" * 24 not in home.devices
+        console.protect.add_device(SimulatedCamera(id="f" * 24, name="Known", mac="00005E005395", type=None))
+        (added,) = await take(changes, 1)
+        assert added.device.name == "Known"
+
+
+async def test_a_state_that_was_read_never_changes(protect, console):
+    async with protect.mirror() as home:
+        before = home.devices
+        copy = dict(before)
+        console.protect.find_device("Yard").name = "Garden"
+        console.protect.remove_devices(console.protect.find_device("Shed").id)
+        await settle(home, console)
+        assert before == copy
+        assert before != home.devices
+        with pytest.raises(TypeError):
+            before["x"] = None
+
+
+async def test_leaving_ends_the_iterations_and_the_mirror_is_current_no_more(protect):
+    async with protect.mirror() as home:
+        ending = asyncio.ensure_future(anext(aiter(home)))
+        await asyncio.sleep(0)
+    with pytest.raises(StopAsyncIteration):
+        await ending
+    assert not home.is_current
+
+
+async def test_entering_that_is_cancelled_leaves_no_task_and_no_socket(protect, transport, console):
+    console.faults.add(Fault.delay(60), "GET /proxy/protect/integration/v1/sensors")
+    entering = asyncio.ensure_future(protect.mirror().__aenter__())
+    await eventually(lambda: console.protect.count_sockets("devices") == 1)
+    await asyncio.sleep(0.05)
+    entering.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await entering
+    await eventually(lambda: console.protect.count_sockets() == 0)
+    await eventually(lambda: not transport._tasks)
+
+
+async def test_a_mirror_can_be_entered_again(protect, console):
+    home = protect.mirror()
+    async with home:
+        pass
+    console.protect.find_device("Yard").name = "Garden"
+    async with home:
+        assert home.is_current
+        assert list(differences(home.devices, console.protect.snapshot_truth())) == []
+
+
+async def test_a_mirror_that_was_not_entered_cannot_be_iterated(protect):
+    with pytest.raises(RuntimeError, match="async with"):
+        await anext(aiter(protect.mirror()))
 
 
 async def test_an_update_of_a_device_that_was_never_heard_of_lists_again(protect, console):

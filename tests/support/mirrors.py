@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import random
-from collections import deque
+from collections import Counter, deque
 from collections.abc import AsyncGenerator, Callable, Coroutine, Iterable, Iterator, Mapping
 from typing import Any, cast
 
@@ -70,6 +70,8 @@ class HandWire:
     def __init__(self, protect: SimulatedProtect, dice: random.Random) -> None:
         self.pending: deque[dict[str, Any]] = deque()
         """Frames that are on their way."""
+        self.done: Counter[str] = Counter()
+        """How often something was done to them."""
         self.is_cut = False
         self._protect = protect
         self._dice = dice
@@ -110,11 +112,13 @@ class HandWire:
     def double(self) -> None:
         """Let the next frame arrive twice."""
         if self.pending:
+            self.done["double"] += 1
             self.pending.appendleft(self.pending[0])
 
     def swap(self) -> None:
-        """Let the next two frames change places, unless they are about the same device."""
+        """Let the next two frames change places, unless they are about the same device, whose order a connection keeps."""
         if len(self.pending) > 1 and not ids(self.pending[0]) & ids(self.pending[1]):
+            self.done["swap"] += 1
             first = self.pending.popleft()
             self.pending.insert(1, first)
 
@@ -122,6 +126,8 @@ class HandWire:
         """Lose the connection and all that is on its way."""
         if not self.is_cut:
             self.is_cut = True
+            self.done["cut"] += 1
+            self.done["cut with frames on their way"] += bool(self.pending)
             self.pending.clear()
             self._arrived.put_nowait(Gap("connection lost"))
 
@@ -143,6 +149,7 @@ class HandWire:
     def _push(self, frame: str | bytes) -> None:
         if not self.is_cut:
             self.pending.append(json.loads(frame))
+            self.done["bulk"] += len(ids(self.pending[-1])) > 1
 
     def _lister(self, kind: str) -> Callable[[], Coroutine[Any, Any, list[Device]]]:
         async def read() -> list[Device]:

@@ -9,11 +9,13 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from xml.etree import ElementTree
 
 from unifi_sdk.simulator import SimulatedConsole
 
 __all__ = [
     "LIGHT",
+    "captions_on",
     "check_arm_and_disarm",
     "check_export_evening",
     "check_follow_one_light",
@@ -24,6 +26,7 @@ __all__ = [
     "pictures_on",
 ]
 
+SVG = "{http://www.w3.org/2000/svg}"
 LIGHT = "66e000000000000000000031"
 
 
@@ -49,10 +52,17 @@ async def life_in_the_house(console: SimulatedConsole) -> AsyncIterator[None]:
         living.cancel()
 
 
-def pictures_on(page: str) -> list[bytes]:
-    """The pictures in an HTML page, which must load nothing from elsewhere."""
-    assert not re.search(r'(src|href)="(?!data:)', page)
-    return [base64.b64decode(data) for data in re.findall(r'src="data:image/jpeg;base64,([^"]+)"', page)]
+def pictures_on(sheet: str) -> list[bytes]:
+    """The pictures on a contact sheet, which is XML and loads nothing from elsewhere."""
+    links = [value for node in ElementTree.fromstring(sheet).iter() for key, value in node.items() if "href" in key]
+    assert all(link.startswith("data:image/jpeg;base64,") for link in links)
+    return [base64.b64decode(link.partition(",")[2]) for link in links]
+
+
+def captions_on(sheet: str) -> list[str]:
+    """What stands below each picture, in the order of the sheet."""
+    groups = ElementTree.fromstring(sheet).iter(f"{SVG}g")
+    return [group.findall(f"{SVG}text")[-1].text or "" for group in groups]
 
 
 def check_arm_and_disarm(console: SimulatedConsole, out: str, folder: Path) -> None:
@@ -93,11 +103,12 @@ def check_siren_test(console: SimulatedConsole, out: str, folder: Path) -> None:
 
 
 def check_snapshot_wall(console: SimulatedConsole, out: str, folder: Path) -> None:
-    page = (folder / "wall.html").read_text(encoding="utf-8")
-    assert out == "4 of 5 cameras, in wall.html\n"
-    pictures = pictures_on(page)
+    sheet = (folder / "wall.svg").read_text(encoding="utf-8")
+    assert out == "4 of 5 cameras, in wall.svg\n"
+    pictures = pictures_on(sheet)
     assert len(set(pictures)) == len(pictures) == 4
     assert all(picture.startswith(b"\xff\xd8\xff") for picture in pictures)
-    captions = re.findall("<figcaption>(.*?)</figcaption>", page)
-    assert captions == [camera.name or camera.id for camera in console.protect.cameras.values()]
-    assert '<div class="missing">disconnected</div><figcaption>Store Room</figcaption>' in page
+    assert captions_on(sheet) == [camera.name or camera.id for camera in console.protect.cameras.values()]
+    assert ">disconnected</text>" in sheet
+    places = re.findall(r"translate\((\d+) (\d+)\)", sheet)
+    assert [(int(x) // 496, int(y) // 326) for x, y in places] == [(0, 0), (1, 0), (2, 0), (0, 1), (1, 1)]

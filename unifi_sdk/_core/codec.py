@@ -76,7 +76,10 @@ def loads(data: bytes) -> Json:
         ValueError: this is no JSON, or it is nested too deeply.
     """
     if orjson is not None:
-        return cast("Json", orjson.loads(data))
+        try:
+            return cast("Json", orjson.loads(data))
+        except ValueError:  # a text that ends in the middle of a character: the standard library takes it
+            pass
     try:
         return cast("Json", _JSON.decode(data.decode()))
     except RecursionError:
@@ -243,7 +246,8 @@ class Codec:
         except MismatchError as error:
             mismatch = error.below(f".{plan.wire}")
         else:
-            return value, NOTHING_KEPT if value or value not in ("", None) else raw
+            is_told = value or (value != plan.default if value == "" else value is not None)
+            return value, NOTHING_KEPT if is_told else raw
         if plan.is_required:
             raise _decode_error(mismatch, "")
         self._report(model, mismatch, "read as absent")

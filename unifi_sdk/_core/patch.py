@@ -25,9 +25,10 @@ _PLAIN: Final = frozenset({str, int, bool})
 class _Table:
     """What is needed to patch one class."""
 
-    plans: dict[str, FieldPlan]
+    fields: dict[str, tuple[str, type | None, Callable[[Any, Any], None], FieldPlan]]
+    """By wire name: the field's name, its type if that is a plain one, what sets it, and how it is decoded."""
+    put_extra: Callable[[Any, Any], None]
     copy: Callable[[Any], Any]
-    setters: dict[str, Callable[[Any, Any], None]]
     tag: str
     """The wire name of the field that tells variants apart, or ""."""
 
@@ -59,47 +60,47 @@ class Patcher:
         table = self._tables.get(cls) or self._make_table(cls)
         if table.tag and patch.get(table.tag, _MISSING) not in (_MISSING, getattr(model, cls.variant_tag)):
             return self._decode_merged(model, patch)
-        changes: dict[str, object] = {}
+        changes: list[tuple[Callable[[Any, Any], None], object]] = []
         extra = model.extra
         for key, raw in patch.items():
-            plan = table.plans.get(key)
-            if plan is None:
+            field = table.fields.get(key)
+            if field is None:
                 extra = _with(extra, key, merge(extra.get(key), raw))
                 continue
-            current = getattr(model, plan.name)
-            value, kept = self._value(cls, plan, current, raw, extra)
-            if value is not current:
-                changes[plan.name] = value
-            if kept is not NOTHING_KEPT:
-                extra = _with(extra, key, kept)
-            elif extra and key in extra:
-                extra = {name: item for name, item in extra.items() if name != key}
+            name, plain, put, plan = field
+            current = getattr(model, name)
+            kind = raw.__class__
+            if kind is plain and raw != "":  # an empty text may have to be kept aside
+                if raw != current:
+                    changes.append((put, raw))
+            elif kind is not str or raw != current or not raw:
+                value, kept = self._decode(cls, plan, current, raw, extra)
+                if value is not current:
+                    changes.append((put, value))
+                if kept is not NOTHING_KEPT:
+                    extra = _with(extra, key, kept)
+                    continue
+            if extra and key in extra:
+                extra = {other: item for other, item in extra.items() if other != key}
         if extra is not model.extra:
-            changes["extra"] = extra or NO_EXTRA
+            changes.append((table.put_extra, extra or NO_EXTRA))
         if not changes:
             return model
         made = table.copy(model)
-        for name, change in changes.items():
-            table.setters[name](made, change)
+        for put, value in changes:
+            put(made, value)
         return made  # type: ignore[no-any-return]
 
-    def _value(self, cls: type[Model], plan: FieldPlan, current: object, raw: Json, extra: Extra) -> tuple[Any, Any]:
+    def _decode(self, cls: type[Model], plan: FieldPlan, current: object, raw: Json, extra: Extra) -> tuple[Any, Any]:
         """What a field is now, the very same if nothing has changed, and what is kept aside as `Codec.decode_field` says."""
-        kind = raw.__class__
-        if kind is plan.type and kind in _PLAIN and raw != "":
-            return (current if raw == current and current.__class__ is kind else raw), NOTHING_KEPT
-        if kind is str and raw and raw == current:
-            return current, NOTHING_KEPT
-        if kind is dict:
+        if raw.__class__ is dict:
             if isinstance(current, Model):
                 try:
-                    return self.apply(current, raw), NOTHING_KEPT  # type: ignore[arg-type]
+                    return self.apply(current, raw), NOTHING_KEPT
                 except DecodeError:
                     pass
-            whole = (
-                self._codec.encode(current) if current and isinstance(current, Model | dict) else extra.get(plan.wire)
-            )
-            raw = merge(whole, raw)
+            is_whole = current and isinstance(current, Model | dict)
+            raw = merge(self._codec.encode(current) if is_whole else extra.get(plan.wire), raw)
         value, kept = self._codec.decode_field(cls, plan, raw)
         return (current if is_same(value, current) else value), kept
 
@@ -108,13 +109,12 @@ class Patcher:
         return cast("M", self._codec.decode(base, merge(self._codec.encode(model), dict(patch))))
 
     def _make_table(self, cls: type[Model]) -> _Table:
-        wire_names = self._codec.wire_names(cls)
-        table = self._tables[cls] = _Table(
-            self._codec.plans(cls),
-            compile_copier(cls),
-            {a.name: getattr(cls, a.name).__set__ for a in attrs.fields(cast("Any", cls))},
-            wire_names[cls.variant_tag] if cls.variant_tag else "",
-        )
+        fields = {
+            wire: (plan.name, plan.type if plan.type in _PLAIN else None, getattr(cls, plan.name).__set__, plan)
+            for wire, plan in self._codec.plans(cls).items()
+        }
+        tag = self._codec.wire_names(cls)[cls.variant_tag] if cls.variant_tag else ""
+        table = self._tables[cls] = _Table(fields, cls.extra.__set__, compile_copier(cls), tag)  # type: ignore[attr-defined]
         return table
 
 

@@ -21,7 +21,7 @@ from unifi_sdk.protect.chimes import Chimes
 from unifi_sdk.protect.events import EventChange, open_events
 from unifi_sdk.protect.files import Files
 from unifi_sdk.protect.fobs import Fobs
-from unifi_sdk.protect.frames import Frame, Subscription, open_frames
+from unifi_sdk.protect.frames import Frame, SubscriptionName, open_frames
 from unifi_sdk.protect.identity_users import IdentityUsers
 from unifi_sdk.protect.lights import Lights
 from unifi_sdk.protect.link_stations import LinkStations
@@ -139,13 +139,14 @@ class ProtectClient(ApplicationClient):
         """
         return open_events(self._app)
 
-    def frames(self, subscription: Subscription) -> AsyncGenerator[StreamItem[Frame], None]:
+    def frames(self, subscription: SubscriptionName) -> AsyncGenerator[StreamItem[Frame], None]:
         """What a socket says, frame by frame; the layer below `events` and `mirror`.
 
         Args:
-            subscription: Which socket.
+            subscription: Which socket: ``"devices"`` or ``"events"``.
 
         Raises:
+            ConfigurationError: there is no such socket.
             AuthenticationError: the key was refused, at first or later.
             TransportError: the first connection failed; later ones are tried again for ever.
         """

@@ -20,9 +20,10 @@ from unifi_sdk.errors import DecodeError
 from unifi_sdk.protect.frames import Frame, FrameAction, Subscription, open_frames
 from unifi_sdk.protect.models.events import Event
 
-__all__ = ["EventChange", "EventEnded", "EventLog", "EventStarted", "EventUpdated", "open_events"]
+__all__ = ["EndedBy", "EventChange", "EventEnded", "EventLog", "EventStarted", "EventUpdated", "open_events"]
 
-EndedBy: TypeAlias = Literal["console", "at once", "gap"]
+EndedBy: TypeAlias = Literal["console", "at once", "gap", "age"]
+"""Why an event is over; see `EventEnded`."""
 
 _WITHOUT_END: Final = frozenset({"lightMotion"})
 """Kinds that the console never ends: they are over as soon as they have begun."""
@@ -60,7 +61,7 @@ class EventEnded:
     Args:
         event: What is known of it.
         ended_by: ``console`` when it said so; ``at once`` for kinds without an end; ``gap`` when the connection was lost and
-            nobody will say it.
+            nobody will say it; ``age`` when a thousand younger ones are open.
     """
 
     event: Event
@@ -94,10 +95,9 @@ class EventLog:
         Raises:
             DecodeError: the frame is no event.
         """
-        if frame.action == FrameAction.REMOVE:
-            gone = self._open.pop(frame.id, None)
-            return [EventEnded(self._remember(gone))] if gone is not None else []
         before = self._open.get(frame.id) or self._over.get(frame.id)
+        if frame.action == FrameAction.REMOVE:
+            return self._end(before, "console") if before is not None and frame.id in self._open else []
         if before is None:
             return self._begin(self._codec.decode(Event, dict(frame.item)))
         event = self._patcher.apply(before, frame.item)
@@ -106,32 +106,32 @@ class EventLog:
         if frame.id in self._over:
             self._over[frame.id] = event
             return [EventUpdated(event, before)]
-        if event.end is None:
-            self._open[frame.id] = event
-            return [EventUpdated(event, before)]
-        del self._open[frame.id]
-        return [EventEnded(self._remember(event))]
+        self._open[frame.id] = event
+        return self._end_if_over(event) or [EventUpdated(event, before)]
 
     def lose(self) -> list[EventChange]:
         """End what is open, because its end will not be heard."""
-        ended: list[EventChange] = [EventEnded(self._remember(event), "gap") for event in self._open.values()]
-        self._open.clear()
-        return ended
+        return [change for event in self.open for change in self._end(event, "gap")]
 
     def _begin(self, event: Event) -> list[EventChange]:
-        if event.end is not None:
-            return [EventStarted(event), EventEnded(self._remember(event))]
-        if event.type in _WITHOUT_END:
-            return [EventStarted(event), EventEnded(self._remember(event), "at once")]
         self._open[event.id] = event
-        return [EventStarted(event)]
+        changes = [EventStarted(event), *self._end_if_over(event)]
+        if len(self._open) > _MOST_REMEMBERED:
+            changes += self._end(next(iter(self._open.values())), "age")
+        return changes
 
-    def _remember(self, event: Event) -> Event:
+    def _end_if_over(self, event: Event) -> list[EventChange]:
+        if event.end is not None:
+            return self._end(event, "console")
+        return self._end(event, "at once") if event.type in _WITHOUT_END else []
+
+    def _end(self, event: Event, ended_by: EndedBy) -> list[EventChange]:
         """Keep an event that is over for a while: its end may come twice."""
+        del self._open[event.id]
         self._over[event.id] = event
         if len(self._over) > _MOST_REMEMBERED:
             self._over.popitem(last=False)
-        return event
+        return [EventEnded(event, ended_by)]
 
 
 async def open_events(app: Application) -> AsyncGenerator[StreamItem[EventChange], None]:

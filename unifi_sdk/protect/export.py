@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import itertools
 import os
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator
 from contextlib import aclosing, asynccontextmanager
@@ -30,6 +31,7 @@ _SMALLEST_CLIP: Final = 300
 _ATTEMPTS: Final = 3
 _WRITE_AT_ONCE: Final = 1024 * 1024
 _VIDEO: Final = ("video/", "application/octet-stream")
+_numbers: Final = itertools.count()
 
 
 @attrs.frozen
@@ -46,24 +48,28 @@ class VideoChunk:
 
     @property
     def name(self) -> str:
-        """A name for its file, which sorts by time: ``20261120T170000Z.mp4``."""
-        return f"{self.start:%Y%m%dT%H%M%SZ}.mp4"
+        """A name for its file, which sorts by time and tells a chunk from a shorter one; in UTC.
+
+        ``20261120T170000.000Z-20261120T175959.999Z.mp4``
+        """
+        return f"{_stamp(self.start)}-{_stamp(self.end)}.mp4"
 
 
 def video_chunks(start: datetime, end: datetime) -> Iterator[VideoChunk]:
     """The chunks of a range: they end at full hours, a millisecond before the next one begins.
 
     Args:
-        start: The first moment, aware.
-        end: The moment after the last, aware.
+        start: The first moment, aware; consoles count in milliseconds, so that what is finer is cut off.
+        end: The moment after the last, likewise.
 
     Raises:
-        ConfigurationError: a time has no time zone, or the end is not after the start.
+        ConfigurationError: a time has no time zone, or the end is not at least a millisecond after the start.
     """
     aware(start=start, end=end)
+    start, end = _whole_milliseconds(start), _whole_milliseconds(end)
     if end <= start:
         raise ConfigurationError("end must be after start")
-    return _chunks(start.astimezone(UTC), end.astimezone(UTC))
+    return _chunks(start, end)
 
 
 class VideoExport:
@@ -137,7 +143,7 @@ class VideoExport:
             OSError: the file can't be written.
         """
         target = Path(path)
-        partial = target.with_name(f".{target.name}.{os.getpid()}.part")
+        partial = target.with_name(f".{target.name}.{os.getpid()}-{next(_numbers)}.part")
         try:
             size = await self._save_patiently(chunk, partial, progress)
             if size < _SMALLEST_CLIP:
@@ -207,6 +213,15 @@ def _chunks(start: datetime, end: datetime) -> Iterator[VideoChunk]:
         following = min(end, start.replace(minute=0, second=0, microsecond=0) + _HOUR)
         yield VideoChunk(start, following - _MILLISECOND)
         start = following
+
+
+def _whole_milliseconds(moment: datetime) -> datetime:
+    return moment.astimezone(UTC).replace(microsecond=moment.microsecond // 1000 * 1000)
+
+
+def _stamp(moment: datetime) -> str:
+    moment = moment.astimezone(UTC)
+    return f"{moment:%Y%m%dT%H%M%S}.{moment.microsecond // 1000:03}Z"
 
 
 def _milliseconds(moment: datetime) -> int:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Mapping
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 import attrs
 
 from unifi_sdk._core.application import Application
 from unifi_sdk._core.model import Json, OpenEnum
 from unifi_sdk._core.stream import Liveness, StreamItem
-from unifi_sdk.errors import DecodeError
+from unifi_sdk.errors import ConfigurationError, DecodeError
 
-__all__ = ["Frame", "FrameAction", "Subscription", "open_frames", "read_frames"]
+__all__ = ["Frame", "FrameAction", "Subscription", "SubscriptionName", "open_frames", "read_frames"]
 
 _LIVENESS: Final = Liveness(ping_seconds=30)  # a quiet site says nothing for hours, and a gateway cuts what is idle
 
@@ -22,6 +22,10 @@ class Subscription(OpenEnum):
 
     DEVICES = "devices"
     EVENTS = "events"
+
+
+SubscriptionName: TypeAlias = Subscription | Literal["devices", "events"]
+"""A `Subscription`, or its text."""
 
 
 class FrameAction(OpenEnum):
@@ -55,9 +59,11 @@ class Frame:
     item: Mapping[str, Json] = attrs.field(repr=False)
 
 
-def open_frames(app: Application, subscription: Subscription) -> AsyncGenerator[StreamItem[Frame], None]:
+def open_frames(app: Application, subscription: SubscriptionName) -> AsyncGenerator[StreamItem[Frame], None]:
     """See `ProtectClient.frames`."""
-    operation = _OPERATIONS[subscription]
+    operation = _OPERATIONS.get(Subscription(subscription))
+    if operation is None:
+        raise ConfigurationError(f"subscription must be one of {', '.join(_OPERATIONS)}, not {subscription}")
     return app.stream(operation, lambda frame: read_frames(frame, operation), _LIVENESS)
 
 

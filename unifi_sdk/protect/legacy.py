@@ -10,10 +10,13 @@ from typing import Final
 
 import aiohttp
 
+from unifi_sdk._core.application import Id, Query
 from unifi_sdk._core.check import at_least, aware, not_empty
 from unifi_sdk._core.client import ApplicationClient, TrustByPort, check_session, make_application
+from unifi_sdk._core.operation import encode_query, parse_operation
 from unifi_sdk._core.refusal import text_at
 from unifi_sdk._core.transport import Transport
+from unifi_sdk.auth import Secret
 from unifi_sdk.errors import ConfigurationError, DecodeError
 from unifi_sdk.pagination import Paginator
 from unifi_sdk.protect._dialect import LEGACY_BASE_PATH, LEGACY_DIALECT, list_all
@@ -28,6 +31,8 @@ from unifi_sdk.retry import RetryPolicy
 __all__ = ["LegacyCameras", "LegacyProtectClient"]
 
 _ACCESS_KEY: Final = "POST /auth/access-key"
+_SNAPSHOT: Final = "GET /cameras/{camera_id}/snapshot"
+_THUMBNAIL: Final = "GET /thumbnails/{thumbnail_id}"
 _MARGIN: Final = timedelta(seconds=30)
 
 
@@ -59,7 +64,7 @@ class LegacyCameras(Resource):
         at: datetime | None = None,
         force: bool = True,
     ) -> Picture:
-        """What a camera sees. The token of the login stands for the access key, which is not sent.
+        """What a camera sees. The token of the login stands for the access key, so that none is in an address.
 
         Args:
             camera_id: A connected camera.
@@ -80,7 +85,7 @@ class LegacyCameras(Resource):
         at_least(1, width=width, height=height)
         aware(at=at)
         response = await self._app.read_bytes(
-            "GET /cameras/{camera_id}/snapshot",
+            _SNAPSHOT,
             content_type="image/",
             query={
                 "w": width,
@@ -120,7 +125,7 @@ class LegacyCameras(Resource):
         """
         at_least(1, width=width, height=height)
         response = await self._app.read_bytes(
-            "GET /thumbnails/{thumbnail_id}",
+            _THUMBNAIL,
             content_type="image/",
             query={"w": width, "h": height},
             thumbnail_id=thumbnail_id,
@@ -226,6 +231,42 @@ class LegacyProtectClient(ApplicationClient):
             if renew or key is None or key.expires_at is None or key.is_expired(self._console_time(), _MARGIN):
                 key = self._access_key = await self._ask_for_access_key()
             return key
+
+    async def snapshot_address(
+        self, camera_id: str, *, width: int | None = None, height: int | None = None, force: bool = True
+    ) -> Secret:
+        """Where whoever has no login sees what a camera sees, until the `access_key` in the address is over.
+
+        Args:
+            camera_id: A connected camera.
+            width: Pixels, from 1; the console's own choice when left out.
+            height: Pixels, likewise.
+            force: Have the camera take a new picture each time.
+
+        Raises:
+            ConfigurationError: a size is below 1.
+            AuthenticationError: the login was refused.
+        """
+        at_least(1, width=width, height=height)
+        return await self._address(_SNAPSHOT, {"w": width, "h": height, "force": force}, camera_id=camera_id)
+
+    async def thumbnail_address(
+        self, thumbnail_id: str, *, width: int | None = None, height: int | None = None
+    ) -> Secret:
+        """Where whoever has no login sees the small picture of an event; otherwise as `snapshot_address`.
+
+        Args:
+            thumbnail_id: As an event has it.
+            width: Pixels, from 1; the console's own choice when left out.
+            height: Pixels, likewise.
+        """
+        at_least(1, width=width, height=height)
+        return await self._address(_THUMBNAIL, {"w": width, "h": height}, thumbnail_id=thumbnail_id)
+
+    async def _address(self, operation: str, query: Query, **ids: Id) -> Secret:
+        path = self._app.endpoint.prefix + parse_operation(operation).path(ids)
+        key = await self.access_key()
+        return Secret(f"{path}?{encode_query({'accessKey': key.reveal(), **query})}", "address")
 
     async def _ask_for_access_key(self) -> AccessKey:
         document, headers = await self._application.exchange(_ACCESS_KEY)

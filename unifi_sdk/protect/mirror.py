@@ -3,7 +3,10 @@
 `reduce` is the whole logic of following, without I/O: a state and a frame give a new state and what has changed. Models are
 immutable, and what a frame doesn't name is shared between the old and the new one.
 
-What no socket reports is current only after `Mirror.refresh`: the liveview that a viewer shows, a siren that stops by itself.
+What no socket reports is current only after `Mirror.refresh`: the liveview that a viewer shows, a siren that stops by itself,
+the feature flags of a sensor that has just been connected. AI ports, AI processors and kinds that this SDK doesn't know are
+known from the socket alone, since nothing lists them: what becomes of them in a gap is missed.
+
 RTSPS streams, liveviews, arm profiles and users are no devices; ask for them when they are needed.
 """
 
@@ -46,9 +49,11 @@ D = TypeVar("D", bound=Device)
 
 _log = logging.getLogger("unifi_sdk.protect.mirror")
 
-_WITHOUT_LIST: Final = frozenset({ModelKey.AI_PORT, ModelKey.AI_PROCESSOR})
+_LISTED: Final = DEVICE_MODELS.keys() - {ModelKey.AI_PORT, ModelKey.AI_PROCESSOR}
 _MOST_WAITING: Final = 10_000
 _LONGEST_WAIT: Final = 60.0
+_LIST_AGAIN_AFTER: Final = 60.0
+"""Seconds until everything is listed again for a device of which the socket tells, and which is in no list."""
 _FINAL: Final = (AuthenticationError, PermissionDeniedError, CertificateMismatchError, UntrustedCertificateError)
 
 
@@ -66,7 +71,7 @@ class Changed:
     Args:
         old: What it was.
         new: What it is.
-        fields: The names of the fields that differ; ``extra`` stands for keys that this SDK doesn't know.
+        fields: The names of the fields that differ; ``extra`` stands for keys and values that this SDK doesn't know.
     """
 
     old: Device = attrs.field(repr=False)
@@ -105,7 +110,7 @@ class MirrorReducer:
             frame: What the socket said.
 
         Raises:
-            KeyError: the frame updates a device that the state doesn't have.
+            KeyError: the frame updates a device that the state doesn't have, of a kind that can be listed.
             DecodeError: the frame is no device.
         """
         old = state.get(frame.id)
@@ -113,7 +118,8 @@ class MirrorReducer:
             if old is None:
                 return state, ()
             return {name: device for name, device in state.items() if name != frame.id}, (Removed(old),)
-        if frame.action == FrameAction.ADD:
+        is_first = old is None and frame.action == FrameAction.UPDATE and _is_told_only(frame.model_key)
+        if frame.action == FrameAction.ADD or is_first:
             new = self._codec.decode(DEVICE_MODELS.get(frame.model_key, AdoptedDevice), dict(frame.item))
         elif frame.action == FrameAction.UPDATE:
             new = self._patcher.apply(state[frame.id], frame.item)
@@ -154,16 +160,18 @@ class Mirror:
         self._reducer = MirrorReducer(app.dialect.codec)
         self._devices: State = {}
         self._is_current = False
-        self._waiting: deque[MirrorItem] | None = None
+        self._readers: list[deque[MirrorItem]] = []
         self._news = asyncio.Event()
         self._ready = asyncio.Event()
-        self._refreshing = asyncio.Lock()
+        self._listing = asyncio.Lock()
+        self._taken: list[Frame] | None = None
+        self._missed: dict[str, float] = {}
         self._follower: asyncio.Task[None] | None = None
 
     @property
     def devices(self) -> Mapping[str, Device]:
         """Every device by its id, as far as it is known; each read gives the state of that moment, which never changes."""
-        return MappingProxyType(dict(self._devices))
+        return MappingProxyType(self._devices)
 
     @property
     def is_current(self) -> bool:
@@ -180,21 +188,28 @@ class Mirror:
         Raises:
             UniFiError: a list could not be read; the state stays as it was.
         """
-        async with self._refreshing:
-            before = self._devices
-            listed = await self._list()
-            if self._devices is before:  # a frame that came meanwhile is newer than the list
-                self._replace(listed)
-            else:
-                newer = {name: d for name, d in self._devices.items() if d is not before.get(name)}
-                gone = before.keys() - self._devices.keys()
-                self._replace({**{name: d for name, d in listed.items() if name not in gone}, **newer})
+        async with self._listing:
+            self._taken = []
+            try:
+                listed = await self._list()
+            finally:
+                taken, self._taken = self._taken, None
+            for frame in taken:  # the list may be older than these
+                with contextlib.suppress(KeyError, DecodeError):
+                    listed, _ = self._reducer.reduce(listed, frame)
+            self._replace(listed)
 
     async def __aenter__(self) -> Self:
         self._follower = self._app.transport.spawn(self._follow())
+        self._follower.add_done_callback(lambda _: self._tell(()))
         ready = self._app.transport.spawn(_wait_for(self._ready))
-        await asyncio.wait({self._follower, ready}, return_when=asyncio.FIRST_COMPLETED)
-        ready.cancel()
+        try:
+            await asyncio.wait({self._follower, ready}, return_when=asyncio.FIRST_COMPLETED)
+        except asyncio.CancelledError:
+            await self._stop()
+            raise
+        finally:
+            ready.cancel()
         if self._follower.done():
             self._follower.result()
         return self
@@ -202,14 +217,10 @@ class Mirror:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        if self._follower is not None:
-            self._follower.cancel()
-            await asyncio.wait({self._follower})
-            if not self._follower.cancelled():
-                self._follower.exception()
+        await self._stop()
 
     async def __aiter__(self) -> AsyncGenerator[MirrorItem, None]:
-        """What changes from now on; one iteration at a time.
+        """What changes from now on; every iteration gets all of it.
 
         Raises:
             AuthenticationError: the console no longer takes the credential.
@@ -219,8 +230,7 @@ class Mirror:
         if follower is None:
             raise RuntimeError("use the mirror in 'async with'")
         waiting: deque[MirrorItem] = deque()
-        self._waiting = waiting
-        follower.add_done_callback(lambda _: self._news.set())
+        self._readers.append(waiting)
         try:
             while True:
                 while waiting:
@@ -229,10 +239,18 @@ class Mirror:
                     if not follower.cancelled():
                         follower.result()
                     return
-                self._news.clear()
-                await self._news.wait()
+                news = self._news
+                await news.wait()
         finally:
-            self._waiting = None
+            self._readers = [reader for reader in self._readers if reader is not waiting]
+
+    async def _stop(self) -> None:
+        follower = self._follower
+        if follower is not None:
+            follower.cancel()
+            await asyncio.wait({follower})
+            if not follower.cancelled():
+                follower.exception()
 
     async def _follow(self) -> None:
         frames = open_frames(self._app, Subscription.DEVICES)
@@ -248,24 +266,39 @@ class Mirror:
                     if isinstance(item, Resynced):
                         self._tell([item])
         finally:
+            self._is_current = False
+            self._ready.clear()
             await frames.aclose()
 
     async def _take(self, frame: Frame) -> None:
+        if self._taken is not None:
+            self._taken.append(frame)
         try:
             self._devices, changes = self._reducer.reduce(self._devices, frame)
         except DecodeError as error:
             _log.warning("a frame could not be read: %s", error)
         except KeyError:  # an update of a device whose beginning was missed
-            await self._synchronize()
+            await self._look_for(frame.id)
         else:
             self._tell(changes)
+
+    async def _look_for(self, device_id: str) -> None:
+        """List everything for one device; a console that tells of a device and doesn't list it is not asked all the time."""
+        now = self._app.transport.clock.monotonic()
+        if now - self._missed.get(device_id, float("-inf")) < _LIST_AGAIN_AFTER:
+            return
+        await self._synchronize()
+        self._missed = {name: moment for name, moment in self._missed.items() if now - moment < _LIST_AGAIN_AFTER}
+        if device_id not in self._devices:
+            self._missed[device_id] = now
 
     async def _synchronize(self) -> None:
         """List everything, however long it takes; only a first attempt that fails raises."""
         attempt = 0
         while True:
             try:
-                listed = await self._list()
+                async with self._listing:
+                    self._replace(await self._list())
                 break
             except _FINAL:
                 raise
@@ -275,13 +308,12 @@ class Mirror:
                 _log.warning("the devices could not be listed: %s", error)
             attempt += 1
             await self._app.transport.clock.sleep(min(2.0 ** min(attempt - 1, 30), _LONGEST_WAIT) * random.random())  # noqa: S311
-        self._replace(listed)
         self._is_current = True
         self._ready.set()
 
     async def _list(self) -> State:
         devices: dict[str, Device] = {
-            name: device for name, device in self._devices.items() if device.model_key in _WITHOUT_LIST
+            name: device for name, device in self._devices.items() if _is_told_only(device.model_key)
         }
         for read in self._lists:
             with contextlib.suppress(NotFoundError, NotSupportedError):  # an older console lacks some families
@@ -298,20 +330,24 @@ class Mirror:
             }
         self._tell(changes)
 
-    def _tell(self, items: Iterable[MirrorItem]) -> None:
-        waiting = self._waiting
-        if waiting is None:
-            return
-        for item in items:
-            if len(waiting) >= _MOST_WAITING:
-                waiting.clear()
-                waiting.extend([Gap("overflow"), Resynced()])
-            waiting.append(item)
+    def _tell(self, items: Sequence[MirrorItem]) -> None:
+        for waiting in self._readers:
+            for item in items:
+                if len(waiting) >= _MOST_WAITING:
+                    waiting.clear()
+                    waiting.extend([Gap("overflow"), Resynced()])
+                waiting.append(item)
         self._news.set()
+        self._news = asyncio.Event()  # whoever waits from now on waits for more
 
 
 async def _wait_for(event: asyncio.Event) -> None:
     await event.wait()
+
+
+def _is_told_only(model_key: str | None) -> bool:
+    """Whether devices of a kind are known from the socket alone."""
+    return bool(model_key) and model_key not in _LISTED
 
 
 def _change(old: Device | None, new: Device) -> DeviceChange | None:
@@ -321,14 +357,26 @@ def _change(old: Device | None, new: Device) -> DeviceChange | None:
         return None
     if type(old) is not type(new):
         return Changed(old, new, frozenset({"model_key"}))
-    names = (a.name for a in attrs.fields(type(new)))
-    fields = frozenset(name for name in names if not is_same(getattr(old, name), getattr(new, name)))
-    if len(fields) > 1 and is_same(_unknown(old), _unknown(new)):
-        fields -= {"extra"}
-    return Changed(old, new, fields) if fields else None
+    values = ((name, getattr(old, name), getattr(new, name)) for name in _shape_of(type(new))[0])
+    fields = {name for name, before, after in values if before is not after and not is_same(before, after)}
+    if len(fields) > 1 and "extra" in fields and is_same(_unknown(old), _unknown(new)):
+        fields.discard("extra")
+    return Changed(old, new, frozenset(fields)) if fields else None
 
 
 def _unknown(device: Device) -> dict[str, Json]:
     """What a device has no field for; its extras also hold the nulls of fields that it has."""
-    known = set(DIALECT.codec.wire_names(type(device)).values())
+    _, known = _shape_of(type(device))
     return {key: value for key, value in device.extra.items() if key not in known}
+
+
+_SHAPES: Final[dict[object, tuple[tuple[str, ...], frozenset[str]]]] = {}
+
+
+def _shape_of(model: type[Device]) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The names of a model's fields, and those that they have on the wire; made once."""
+    shape = _SHAPES.get(model)
+    if shape is None:
+        names = tuple(a.name for a in attrs.fields(model))
+        shape = _SHAPES[model] = names, frozenset(DIALECT.codec.wire_names(model).values())
+    return shape
