@@ -21,12 +21,12 @@ from contextlib import aclosing
 from datetime import datetime
 
 from unifi_sdk import AccessClient, Connected, Console, Gap, Resynced, UniFiError
-from unifi_sdk.access.models import DoorPosition, LockRelay
-from unifi_sdk.access.models.notifications import (
+from unifi_sdk.access.models import (
+    Door,
     DoorbellNotification,
     DoorbellRing,
-    DoorLock,
     LegacyLocationUpdateNotification,
+    LocationState,
     LocationUpdate,
     LocationUpdateNotification,
     OlderLocationUpdateNotification,
@@ -34,19 +34,14 @@ from unifi_sdk.access.models.notifications import (
     SettingUpdateNotification,
 )
 
-LOCKS: dict[str | None, str] = {
-    LockRelay.LOCK: "locked",
-    LockRelay.UNLOCK: "unlocked",
-    DoorLock.LOCKED: "locked",
-    DoorLock.UNLOCKED: "unlocked",
-}
-POSITIONS: dict[str | None, str] = {DoorPosition.OPEN: "open", DoorPosition.CLOSE: "closed"}
-"""The only two that are certain: a door without a sensor may be either."""
+LOCKS = {True: "locked", False: "unlocked", None: "lock unknown"}
+POSITIONS = {True: "open", False: "closed", None: "position unknown"}
+"""A door without a sensor may be open or closed."""
 
 
-def describe(lock: LockRelay | DoorLock | None, position: DoorPosition | None) -> str:
+def describe(door: Door | LocationState) -> str:
     """A door in a few words."""
-    return f"{LOCKS.get(lock, 'lock unknown')}, {POSITIONS.get(position, 'position unknown')}"
+    return f"{LOCKS[door.is_locked]}, {POSITIONS[door.is_open]}"
 
 
 class Panel:
@@ -61,7 +56,7 @@ class Panel:
         """Ask for every door; a line for each that is not as it was known."""
         doors = await self._access.doors.list()
         self._names = {door.id: door.name or door.id for door in doors}
-        states = {door.id: describe(door.door_lock_relay_status, door.door_position_status) for door in doors}
+        states = {door.id: describe(door) for door in doors}
         return [line for door_id, state in states.items() for line in self._take(door_id, state)]
 
     async def update(self, told: LocationUpdate | None) -> list[str]:
@@ -70,7 +65,7 @@ class Panel:
             return []  # a floor or a building
         if told is None or told.state is None or told.id not in self._names:
             return await self.read()
-        return self._take(told.id, describe(told.state.lock, told.state.dps))
+        return self._take(told.id, describe(told.state))
 
     async def rung(self, ring: DoorbellRing) -> list[str]:
         """Say where somebody rings: at the door that the device belongs to."""

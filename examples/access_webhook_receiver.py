@@ -27,13 +27,13 @@ from aiohttp import web
 
 from unifi_sdk import Console, UniFiError
 from unifi_sdk.access import Delivery, Webhook
-from unifi_sdk.access.models import WebhookEventType
-from unifi_sdk.access.models.webhook_events import (
+from unifi_sdk.access.models import (
     DoorbellIncomingEvent,
     DoorPositionEvent,
     DoorUnlockEvent,
     EventData,
     WebhookEvent,
+    WebhookEventType,
 )
 
 PATH = "/unifi"
@@ -93,7 +93,7 @@ async def run(args: argparse.Namespace, listener: socket.socket) -> None:
         webhooks = console.access.webhooks
         endpoint = await webhooks.ensure_endpoint(endpoint=url, name="Receiver", events=EVENTS)
         deliveries: asyncio.Queue[Delivery] = asyncio.Queue()
-        handler = Webhook(endpoint.secret or "").handler(deliveries.put)
+        handler = Webhook(endpoint).handler(deliveries.put)
         try:
             async with serving(handler, listener):
                 print(f"Listening at {url}", flush=True)

@@ -210,6 +210,17 @@ async def test_a_session_that_is_over_says_so(access: AccessClient) -> None:
             await session.card(timeout_seconds=300)
 
 
+async def test_a_session_that_is_over_is_not_waited_for(access: AccessClient, sent: Sent, sdk_clock) -> None:
+    async with access.credentials.enrol_card(READER) as session:
+        await access.credentials._app.call(
+            "DELETE /credentials/nfc_cards/sessions/{session_id}", None, session_id=session._session_id
+        )
+        with pytest.raises(EnrolmentExpiredError):
+            await session.card(timeout_seconds=300)
+    assert sdk_clock.waits == []
+    assert [line.split()[0] for line in sent()] == ["POST", "DELETE", "GET", "DELETE"]
+
+
 @pytest.mark.parametrize(
     ("tap", "code"),
     [

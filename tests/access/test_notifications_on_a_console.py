@@ -216,6 +216,7 @@ async def test_the_greeting_keeps_a_quiet_connection_alive_and_is_no_item(
     console.access.push({"event": "access.marker"})
     item = await following(stream)
     assert isinstance(item, RawEvent)
+    assert item.raw == {"event": "access.marker"}
     assert console.access.socket_count == 1
 
 

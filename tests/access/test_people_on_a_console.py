@@ -1,4 +1,4 @@
-"""Groups, passes, plates, QR codes and Identity from end to end: what is written is read back from a console."""
+"""Groups, passes, plates, QR codes, cards, pictures and Identity from end to end: what is written is read back."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
-from unifi_sdk import BadRequestError, NotFoundError, OutcomeUnknownError
+from unifi_sdk import BadRequestError, NotFoundError, OutcomeUnknownError, PermissionDeniedError
 from unifi_sdk.access import AccessClient, HolderCredentials
 from unifi_sdk.access.models import (
     BundleSource,
+    CardImport,
     IdentityMetadata,
     IdentityResourceType,
     Invitation,
@@ -21,6 +22,7 @@ from unifi_sdk.access.models import (
 )
 from unifi_sdk.errors import ApiError
 from unifi_sdk.simulator import Fault, SimulatedConsole
+from unifi_sdk.simulator.access_pictures import avatar_picture
 from unifi_sdk.simulator.access_sample import sample_id
 
 ADA, BRUNO, CHLOE, ELIF, GUS, FAY = map(sample_id, ("ada", "bruno", "chloe", "elif", "gus", "fay"))
@@ -295,3 +297,43 @@ async def test_resources_of_nobody_are_not_found(access: AccessClient) -> None:
         await access.identity.list_user_resources(sample_id("nobody"))
     with pytest.raises(NotFoundError):
         await access.identity.assign_to_group(sample_id("nobody"), IdentityResourceType.WIFI, [WIFI])
+
+
+# Files that are sent
+
+
+async def test_cards_of_other_makers_are_taken_in_and_can_be_given_to_somebody(access: AccessClient) -> None:
+    cards = (CardImport(nfc_id="068e2836", alias="Café 1"), CardImport(nfc_id="068E2839"))
+    first, second = await access.credentials.import_cards(cards)
+    assert (first.nfc_id, first.alias, second.alias) == ("068E2836", "Café 1", "")
+    assert first.is_imported
+    assert second.is_imported
+    await access.users.credentials(ELIF).assign_card(first.token)
+    known = await access.credentials.get_card(first.token)
+    assert (known.alias, known.user_id) == ("Café 1", ELIF)
+
+
+async def test_a_card_that_the_console_knows_already_is_told_and_the_others_are_taken_in(access: AccessClient) -> None:
+    await access.credentials.import_cards([CardImport(nfc_id="068E2836")])
+    again, new = await access.credentials.import_cards([CardImport(nfc_id="068E2836"), CardImport(nfc_id="068E2837")])
+    assert (again.is_imported, new.is_imported) == (False, True)
+
+
+async def test_a_card_is_renamed(access: AccessClient) -> None:
+    [card] = [card for card in await access.credentials.list_cards() if not card.user_id]
+    await access.credentials.update_card(card.token, alias="Spare")
+    assert (await access.credentials.get_card(card.token)).alias == "Spare"
+
+
+async def test_a_picture_of_a_user_comes_back_as_it_was_sent(access: AccessClient) -> None:
+    picture = avatar_picture("elif")
+    url = await access.users.upload_avatar(ELIF, picture, content_type="image/png", file_name="elif.png")
+    assert url.endswith(ELIF)
+    [user] = await access.users.search(user_ids=[ELIF])
+    stored = await access.system_logs.file(user.avatar_relative_path)
+    assert (stored.content_type, stored.content) == ("image/png", picture)
+
+
+async def test_a_user_with_an_account_elsewhere_gets_no_picture(access: AccessClient) -> None:
+    with pytest.raises(PermissionDeniedError):
+        await access.users.upload_avatar(CHLOE, avatar_picture("chloe"))

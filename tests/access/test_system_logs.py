@@ -108,10 +108,11 @@ async def test_every_page_is_read_wherever_the_total_stands_and_whatever_it_says
     assert [entry.id for entry in found] == [f"e{number}" for number in range(250)]
 
 
-async def test_the_total_lets_pages_be_asked_for_ahead() -> None:
+@pytest.mark.parametrize("shape", [beside, within])
+async def test_the_total_lets_pages_be_asked_for_ahead_wherever_it_stands(shape) -> None:
     wire = Wire()
     for page in range(1, 4):
-        wire.envelope(beside(entries(page * 100, 100 if page < 3 else 50), page, 250))
+        wire.envelope(shape(entries(page * 100, 100 if page < 3 else 50), page, 250))
     logs = wire.access.system_logs.list()
     assert len(await logs) == 250
     assert (logs.total, len(wire.sent)) == (250, 3)

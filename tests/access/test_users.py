@@ -146,7 +146,7 @@ async def test_neither_pin_nor_card_shows_when_printed(access: AccessClient) -> 
 
 @pytest.mark.parametrize(
     ("touch_pass", "ids"),
-    [([], []), ({"id": "t"}, ["t"]), ([{"id": "t"}], ["t"]), ([{"id": "t"}, {"id": "u"}], ["t", "u"])],
+    [([], []), ({}, []), ({"id": "t"}, ["t"]), ([{"id": "t"}], ["t"]), ([{"id": "t"}, {"id": "u"}], ["t", "u"])],
 )
 async def test_a_touch_pass_is_read_alone_and_in_a_list(
     access: AccessClient, answer: AnswerWith, touch_pass: object, ids: list[str]

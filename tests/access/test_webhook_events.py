@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from unifi_sdk import ConfigurationError, DecodeError
 from unifi_sdk.access import Delivery, InvalidSignatureError, Webhook
-from unifi_sdk.access.models import webhook_events
+from unifi_sdk.access.models import WebhookEndpoint, webhook_events
 
 SECRET = "6601f1243d2ff70f"
 MOMENT = datetime.fromtimestamp(1695902233, UTC)
@@ -147,6 +147,57 @@ def test_an_old_and_a_new_secret_are_both_accepted_while_it_is_changed():
         assert webhook.parse(body, {"Signature": sign(body, secret)}, now=MOMENT).event.event == "access.door.unlock"
 
 
+def test_an_endpoint_brings_its_secret_and_stands_beside_other_secrets():
+    body = b'{"event": "access.door.unlock"}'
+    endpoint = WebhookEndpoint(id="e", secret=SECRET)
+    for webhook in (Webhook(endpoint), Webhook("new-secret", endpoint), Webhook(endpoint, WebhookEndpoint(secret="x"))):
+        assert webhook.parse(body, {"Signature": sign(body)}, now=MOMENT).event.event == "access.door.unlock"
+
+
+@pytest.mark.parametrize("secret", [None, ""])
+def test_an_endpoint_without_a_secret_is_named_and_told_where_its_secret_is(secret):
+    with pytest.raises(ConfigurationError, match=r"secret is missing: the endpoint 'Watch' came .* webhooks\.list\(\)"):
+        Webhook("fake-other", WebhookEndpoint(id="e", name="Watch", secret=secret))
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_every_signature_is_compared_with_every_secret_in_constant_time_and_as_bytes(monkeypatch, count):
+    compared = []
+
+    def compare(ours, theirs):
+        compared.append((type(ours), type(theirs)))
+        return ours == theirs
+
+    monkeypatch.setattr(hmac, "compare_digest", compare)
+    body = b'{"event": "access.door.unlock"}'
+    good = sign(body) + f",v1={'0' * 64}" * (count - 1)
+    Webhook(SECRET, "fake-other").parse(body, {"Signature": good}, now=MOMENT)
+    assert compared == [(bytes, bytes)] * 2 * count
+
+
+@pytest.mark.parametrize("minutes", [-5, 0, 5])
+def test_a_delivery_is_taken_within_five_minutes_of_its_signature(minutes):
+    delivery = delivered({"event": "access.door.unlock"}, now=MOMENT + timedelta(minutes=minutes))
+    assert delivery.signed_at == MOMENT
+
+
+@pytest.mark.parametrize("days", [-3000, 3000])
+def test_without_a_tolerance_any_age_will_do_and_another_one_is_kept_to(days):
+    body = b'{"event": "access.door.unlock"}'
+    headers = {"Signature": sign(body)}
+    now = MOMENT + timedelta(days=days)
+    assert Webhook(SECRET).parse(body, headers, tolerance=None, now=now).signed_at == MOMENT
+    assert Webhook(SECRET).parse(body, headers, tolerance=timedelta(days=3000), now=now).signed_at == MOMENT
+    with pytest.raises(InvalidSignatureError):
+        Webhook(SECRET).parse(body, headers, tolerance=timedelta(days=2999), now=now)
+
+
+def test_the_body_is_checked_as_it_came_and_not_as_it_reads():
+    spaced, tight = b'{"event": "access.door.unlock"}', b'{"event":"access.door.unlock"}'
+    with pytest.raises(InvalidSignatureError):
+        Webhook(SECRET).parse(tight, {"Signature": sign(spaced)}, now=MOMENT)
+
+
 @pytest.mark.parametrize("minutes", [-6, 6])
 def test_a_delivery_from_another_time_is_refused_in_both_directions(minutes):
     with pytest.raises(InvalidSignatureError, match="360 s") as caught:
@@ -164,6 +215,15 @@ def test_the_same_delivery_has_the_same_key_and_another_has_not():
     first, again = (delivered({"event": "access.door.unlock"}) for _ in range(2))
     other = delivered({"event": "access.door.unlock", "event_object_id": "2"})
     assert first.key == again.key != other.key
+
+
+def test_the_same_event_at_another_time_is_another_delivery():
+    body = b'{"event": "access.device.dps_status"}'
+    later = MOMENT + timedelta(seconds=1)
+    first, second = (
+        Webhook(SECRET).parse(body, {"Signature": sign(body, moment=moment)}, now=MOMENT) for moment in (MOMENT, later)
+    )
+    assert first.key != second.key
 
 
 def test_what_can_not_be_is_refused_at_once():
@@ -196,12 +256,44 @@ async def test_the_handler_answers_before_the_work_is_done_and_takes_a_delivery_
     client, received, gate = receiver
     body = b'{"event": "access.door.unlock"}'
     for _ in range(2):
-        answer = await client.post("/", data=body, headers={"Signature": sign(body, moment=datetime.now(UTC))})
+        async with asyncio.timeout(5):  # what the console waits for
+            answer = await client.post("/", data=body, headers={"Signature": sign(body, moment=datetime.now(UTC))})
         assert answer.status == 200
     assert received == []
     gate.set()
     await asyncio.sleep(0.05)
     assert len(received) == 1
+
+
+async def test_the_handler_remembers_so_many_deliveries_and_no_more(receiver, monkeypatch):
+    monkeypatch.setattr("unifi_sdk.access.webhook_events._MOST_REMEMBERED", 2)
+    client, received, gate = receiver
+    gate.set()
+    moment = datetime.now(UTC)
+    for number in (1, 2, 2, 3, 1):
+        body = b'{"event": "access.door.unlock", "event_object_id": "%d"}' % number
+        await client.post("/", data=body, headers={"Signature": sign(body, moment=moment)})
+    await asyncio.sleep(0.05)
+    assert [delivery.event.event_object_id for delivery in received] == ["1", "2", "3", "1"]
+
+
+async def test_work_that_fails_is_logged_and_the_next_delivery_is_taken(caplog):
+    taken = asyncio.Event()
+
+    async def receive(delivery: Delivery) -> None:
+        if delivery.event.event_object_id == "bad":
+            raise LookupError("no such door")
+        taken.set()
+
+    app = web.Application()
+    app.router.add_post("/", Webhook(SECRET).handler(receive))
+    async with TestClient(TestServer(app)) as client:
+        for name in ("bad", "good"):
+            body = json.dumps({"event": "access.door.unlock", "event_object_id": name}).encode()
+            answer = await client.post("/", data=body, headers={"Signature": sign(body, moment=datetime.now(UTC))})
+            assert answer.status == 200
+        await asyncio.wait_for(taken.wait(), 2)
+    assert "delivery of access.door.unlock could not be handled" in caplog.text
 
 
 @pytest.mark.parametrize(("body", "status"), [(b"[]", 400), (b"nope", 400), (b"x" * (1024 * 1024 + 1), 413)])

@@ -24,6 +24,14 @@ async def test_an_endpoint_that_is_not_there_is_made(access: AccessClient, sent:
     assert sent() == [f"GET {ENDPOINTS}", f"POST {ENDPOINTS}"]
 
 
+async def test_without_a_choice_every_kind_is_sent(access: AccessClient, sent: Callable[..., list]) -> None:
+    made = await access.webhooks.ensure_endpoint(endpoint=URL, name="watch")
+    assert made.events == ALL
+    assert len(ALL) == 11
+    assert await access.webhooks.ensure_endpoint(endpoint=URL, name="watch") == made
+    assert sent() == [f"GET {ENDPOINTS}", f"POST {ENDPOINTS}", f"GET {ENDPOINTS}"]
+
+
 async def test_an_endpoint_that_is_as_wanted_is_not_written(access: AccessClient, sent: Callable[..., list]) -> None:
     events = [WebhookEventType.DOOR_UNLOCK, WebhookEventType.DEVICE_DPS_STATUS]
     made = await access.webhooks.ensure_endpoint(endpoint=URL, name="watch", events=events, headers={"X-Shared": "h"})

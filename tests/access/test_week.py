@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from unifi_sdk import ConfigurationError
 from unifi_sdk.access import Week, times_of_day
 from unifi_sdk.access._dialect import DIALECT
+from unifi_sdk.access._resource import check_week
 from unifi_sdk.access.models import EVERY_DAY, WEEKEND, WORKDAYS, Day, TimeRange, WeekSchedule
-from unifi_sdk.access.week import check_week
 
 
 def spans(*pairs: tuple[str, str]) -> tuple[TimeRange, ...]:

@@ -369,7 +369,7 @@ class Codec:
     def _field_decoder(self, attribute: attrs.Attribute[Any], tp: Any) -> Decoder:
         decode = self.decoder(tp)
         if attribute.metadata.get(ONE_OR_MANY):
-            return lambda value: decode([value] if value.__class__ is dict else value)
+            return lambda value: decode(([value] if value else []) if value.__class__ is dict else value)
         return decode
 
     def _wire(self, attribute: attrs.Attribute[Any]) -> str:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from unifi_sdk._core.application import Application
 from unifi_sdk._core.check import aware, not_empty
 from unifi_sdk._core.model import Unset
 from unifi_sdk._core.resent import gone_if_resent
 from unifi_sdk.access.models.door_groups import ResourceRef
+from unifi_sdk.access.models.weeks import Day, TimeRange, WeekSchedule
 from unifi_sdk.errors import ConfigurationError, ConflictError, NotFoundError
 
 __all__ = [
     "Resource",
     "check_pin",
+    "check_ranges",
     "check_resources",
     "check_times",
+    "check_week",
     "gone_if_resent",
     "known",
     "named",
@@ -27,6 +31,8 @@ __all__ = [
 ]
 
 T = TypeVar("T")
+
+_TIME_OF_DAY: Final = re.compile(r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?")
 
 
 class Resource:
@@ -44,6 +50,14 @@ def check_pin(pin: str) -> None:
     """
     if not (pin.isascii() and pin.isdigit()):
         raise ConfigurationError("pin must be made of the digits 0 to 9 and nothing else")
+
+
+def check_ranges(ranges: Iterable[TimeRange], name: str) -> None:
+    """Refuse times of a day that are none; arguments and errors as for `check_week`."""
+    for times in ranges:
+        start, end = times.start_time, times.end_time
+        if not (_TIME_OF_DAY.fullmatch(start) and _TIME_OF_DAY.fullmatch(end) and start < end):
+            raise ConfigurationError(f"{name}: {start!r} to {end!r} is no part of a day, as 09:00:00 to 17:00:59 is")
 
 
 def check_resources(resources: Sequence[ResourceRef] | None) -> None:
@@ -71,6 +85,20 @@ def check_times(**times: datetime | None) -> None:
     (_, earlier), (name, later) = times.items()
     if earlier is not None and later is not None and later <= earlier:
         raise ConfigurationError(f"{name} must be after {next(iter(times))}")
+
+
+def check_week(week: WeekSchedule, name: str = "week_schedule") -> None:
+    """Refuse a week with a time that is none.
+
+    Args:
+        week: The week.
+        name: The argument that it came from, for the error.
+
+    Raises:
+        ConfigurationError: naming the time.
+    """
+    for day in Day:
+        check_ranges(getattr(week, day), name)
 
 
 def known(value: T | Unset) -> T | None:

@@ -39,7 +39,8 @@ class HolidayGroups(Resource):
             The group with its id, and its holidays with theirs.
 
         Raises:
-            ConfigurationError: the name is empty, or a holiday doesn't end after its start or has no time zone.
+            ConfigurationError: the name is empty, or a holiday doesn't end after its start, has no time zone, or has an empty
+                id in place of none.
             AlreadyExistsError: another group, or another holiday, has the name.
             OutcomeUnknownError: the answer was lost; look for the name with `list` before trying again.
         """
@@ -87,4 +88,6 @@ class HolidayGroups(Resource):
 
 def _check(holidays: Iterable[Holiday] | None) -> None:
     for holiday in holidays or ():
+        if holiday.id is not None:
+            not_empty(**{"holidays: an id": holiday.id})
         check_times(start_time=holiday.start_time, end_time=holiday.end_time)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from unifi_sdk._core.check import not_empty
 from unifi_sdk.access._dialect import list_whole
-from unifi_sdk.access._resource import Resource, gone_if_resent, known, named
+from unifi_sdk.access._resource import Resource, check_ranges, check_week, gone_if_resent, known, named
 from unifi_sdk.access.models.schedules import Schedule, ScheduleChanges, ScheduleInput
-from unifi_sdk.access.week import check_ranges, check_week
 from unifi_sdk.pagination import Paginator
 
 __all__ = ["Schedules"]
@@ -37,12 +36,14 @@ class Schedules(Resource):
             The schedule with its id.
 
         Raises:
-            ConfigurationError: the name is empty, or a time is none.
+            ConfigurationError: the name or the holiday group is empty, or a time is none.
             AlreadyExistsError: another schedule has the name.
             NotFoundError: there is no such holiday group.
             OutcomeUnknownError: the answer was lost; look for the name with `list` before trying again.
         """
         not_empty(name=schedule.name)
+        if schedule.holiday_group_id is not None:
+            not_empty(holiday_group_id=schedule.holiday_group_id)
         check_week(schedule.week_schedule)
         check_ranges(schedule.holiday_schedule or (), "holiday_schedule")
         return await self._app.call("POST /access_policies/schedules", Schedule, body=schedule)

@@ -8,7 +8,15 @@ from typing import Final
 
 from unifi_sdk._core.check import not_empty
 from unifi_sdk.access._dialect import list_pages
-from unifi_sdk.access._resource import Resource, check_resources, check_times, gone_if_resent, known, named
+from unifi_sdk.access._resource import (
+    Resource,
+    check_resources,
+    check_times,
+    check_week,
+    gone_if_resent,
+    known,
+    named,
+)
 from unifi_sdk.access.holders import VisitorCredentials
 from unifi_sdk.access.models.door_groups import ResourceRef
 from unifi_sdk.access.models.visitors import (
@@ -19,7 +27,6 @@ from unifi_sdk.access.models.visitors import (
     VisitorStatus,
 )
 from unifi_sdk.access.models.weeks import WeekSchedule
-from unifi_sdk.access.week import check_week
 from unifi_sdk.errors import ConfigurationError
 from unifi_sdk.pagination import Paginator
 from unifi_sdk.retry import Safety

@@ -2,7 +2,8 @@
 
 ::
 
-    webhook = Webhook(SECRET)
+    endpoint = await access.webhooks.ensure_endpoint(endpoint=URL, name="Night watch")
+    webhook = Webhook(endpoint)
 
     async def receive(delivery: Delivery) -> None:
         print(delivery.event.event)
@@ -31,6 +32,7 @@ from unifi_sdk._core.codec import loads
 from unifi_sdk._core.model import Json
 from unifi_sdk.access._dialect import DIALECT
 from unifi_sdk.access.models.webhook_events import WebhookEvent
+from unifi_sdk.access.models.webhooks import WebhookEndpoint
 from unifi_sdk.auth import Secret
 from unifi_sdk.errors import ConfigurationError, DecodeError, UniFiError
 
@@ -76,16 +78,16 @@ class Webhook:
     """Checks and reads deliveries of one endpoint.
 
     Args:
-        secret: What the console showed when the endpoint was made; several while it is being changed.
+        secret: The endpoint, or the secret that the console shows with it; several while it is being changed.
 
     Raises:
-        ConfigurationError: there is no secret, or one is empty or holds white space.
+        ConfigurationError: there is no secret, an endpoint came without one, or one is empty or holds white space.
     """
 
-    def __init__(self, *secret: str) -> None:
+    def __init__(self, *secret: str | WebhookEndpoint) -> None:
         if not secret:
             raise ConfigurationError("secret is missing: the console shows it with the endpoint")
-        self._secrets = tuple(Secret(text, "secret") for text in secret)
+        self._secrets = tuple(Secret(_secret_text(one), "secret") for one in secret)
 
     def parse(
         self,
@@ -134,6 +136,10 @@ class Webhook:
 
         A delivery that comes again is answered and not handed on. What ``receive`` raises is logged.
 
+        The secret is needed here already, and the console makes it for a URL. So the port has to be known before the server
+        runs: choose one, or bind a socket to port 0 and hand it to `aiohttp.web.SockSite` once the endpoint is registered;
+        what the console delivers meanwhile waits in the socket.
+
         Args:
             receive: What to do with a delivery.
             tolerance: As for `parse`.
@@ -160,6 +166,16 @@ class Webhook:
             return web.Response(status=200)
 
         return handle
+
+
+def _secret_text(secret: str | WebhookEndpoint) -> str:
+    if not isinstance(secret, WebhookEndpoint):
+        return secret
+    if not secret.secret:
+        raise ConfigurationError(
+            f"secret is missing: the endpoint {secret.name or secret.id!r} came without one, webhooks.list() tells it"
+        )
+    return secret.secret
 
 
 async def _work(receive: Callable[[Delivery], Awaitable[None]], delivery: Delivery) -> None:

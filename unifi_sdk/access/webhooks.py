@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from unifi_sdk._core.check import not_empty
 from unifi_sdk._core.codec import given
@@ -14,6 +15,8 @@ from unifi_sdk.errors import ConfigurationError, OutcomeUnknownError
 from unifi_sdk.pagination import Paginator
 
 __all__ = ["Webhooks"]
+
+_EVERY_KIND: Final = tuple(WebhookEventType)
 
 
 class Webhooks(Resource):
@@ -57,7 +60,7 @@ class Webhooks(Resource):
         *,
         endpoint: str,
         name: str,
-        events: Iterable[WebhookEventType],
+        events: Iterable[WebhookEventType] = _EVERY_KIND,
         headers: Mapping[str, str] | None = None,
     ) -> WebhookEndpoint:
         """Have exactly these events sent to a URL, whether the console knows it already or not.
@@ -71,12 +74,13 @@ class Webhooks(Resource):
             endpoint = await access.webhooks.ensure_endpoint(
                 endpoint="http://192.168.1.20:8080/unifi", name="Night watch", events=[WebhookEventType.DOOR_UNLOCK]
             )
-            webhook = Webhook(endpoint.secret or "")
+            webhook = Webhook(endpoint)
 
         Args:
             endpoint: The URL, compared letter by letter with those that the console knows.
             name: What a new endpoint is called.
-            events: All of them, in any order; at least one.
+            events: All of them, in any order; at least one. When left out, every kind that this SDK knows, of which some need
+                UniFi Access 3.3.10 or later.
             headers: All of them; an endpoint keeps those it has when left out.
 
         Returns:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Final
 
 import attrs
 
+from unifi_sdk.access._resource import check_ranges
 from unifi_sdk.access.models.weeks import Day, TimeRange, WeekSchedule
-from unifi_sdk.errors import ConfigurationError
 
-__all__ = ["Week", "check_ranges", "check_week", "times_of_day"]
+__all__ = ["Week", "times_of_day"]
 
-_TIME_OF_DAY: Final = re.compile(r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?")
 _END_OF_DAY: Final = "23:59:59"
 
 
@@ -58,28 +56,6 @@ def times_of_day(*ranges: str) -> tuple[TimeRange, ...]:
         ConfigurationError: a range is none.
     """
     return _merge(tuple(_read_range(text) for text in ranges))
-
-
-def check_week(week: WeekSchedule, name: str = "week_schedule") -> None:
-    """Refuse a week with a time that is none.
-
-    Args:
-        week: The week.
-        name: The argument that it came from, for the error.
-
-    Raises:
-        ConfigurationError: naming the time.
-    """
-    for day in Day:
-        check_ranges(getattr(week, day), name)
-
-
-def check_ranges(ranges: Iterable[TimeRange], name: str) -> None:
-    """Refuse times of a day that are none; arguments and errors as for `check_week`."""
-    for times in ranges:
-        start, end = times.start_time, times.end_time
-        if not (_TIME_OF_DAY.fullmatch(start) and _TIME_OF_DAY.fullmatch(end) and start < end):
-            raise ConfigurationError(f"{name}: {start!r} to {end!r} is no part of a day, as 09:00:00 to 17:00:59 is")
 
 
 def _read_range(text: str) -> TimeRange:

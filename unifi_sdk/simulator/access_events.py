@@ -176,7 +176,7 @@ class Events:
             "result": entry.result,
             "metadata": {
                 "actor": dict(actor),
-                "authentication": dict(entry.authentication or {}),
+                "authentication": {"display_name": provider, **(entry.authentication or {})},
                 "door": target_of("door", door.id, door.name),
             },
         }

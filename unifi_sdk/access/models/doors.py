@@ -101,12 +101,12 @@ class Door(Model):
     @property
     def is_locked(self) -> bool | None:
         """Whether the lock is locked; None when the console doesn't say."""
-        return _is_first(self.door_lock_relay_status, LockRelay.LOCK, LockRelay.UNLOCK)
+        return is_first(self.door_lock_relay_status, LockRelay.LOCK, LockRelay.UNLOCK)
 
     @property
     def is_open(self) -> bool | None:
         """Whether the door stands open; None without a sensor that knows."""
-        return _is_first(self.door_position_status, DoorPosition.OPEN, DoorPosition.CLOSE)
+        return is_first(self.door_position_status, DoorPosition.OPEN, DoorPosition.CLOSE)
 
 
 @model
@@ -118,5 +118,6 @@ class LockRule(Model):
     """When it ends; decades ahead for a rule without an end, None without a rule."""
 
 
-def _is_first(value: OpenEnum | None, first: OpenEnum, second: OpenEnum) -> bool | None:
+def is_first(value: OpenEnum | None, first: OpenEnum, second: OpenEnum) -> bool | None:
+    """Whether a value is the first of the only two that are certain; None when it is neither."""
     return value == first if value in (first, second) else None

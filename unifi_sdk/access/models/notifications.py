@@ -15,11 +15,12 @@ from unifi_sdk._core.model import (
     UnixMilliseconds,
     UnixSeconds,
     model,
+    one_or_many,
     secret,
     untrusted,
 )
-from unifi_sdk.access.models.doors import DoorPosition
-from unifi_sdk.access.models.system_logs import LogEntry
+from unifi_sdk.access.models.doors import DoorPosition, is_first
+from unifi_sdk.access.models.system_logs import LogEntry, LogTarget
 
 __all__ = [
     "BaseInfo",
@@ -37,8 +38,10 @@ __all__ = [
     "HardwareDoorbellNotification",
     "InsightEntry",
     "InsightEntryNotification",
+    "InsightMetadata",
     "LegacyDeviceUpdateNotification",
     "LegacyLocationUpdateNotification",
+    "LegacyPositionNotification",
     "LocationState",
     "LocationUpdate",
     "LocationUpdateNotification",
@@ -175,13 +178,24 @@ class LocationState(Model):
 
     lock: DoorLock | None = None
     dps: DoorPosition | None = None
-    """The position sensor."""
+    """The position sensor; see `is_open`."""
     dps_connected: bool | None = None
+    """Whether there is a sensor."""
     emergency: EmergencyState | None = None
     is_unavailable: bool | None = None
     alarms: tuple[Json, ...] = ()
     remain_lock: LockTimer | None = None
     remain_unlock: LockTimer | None = None
+
+    @property
+    def is_locked(self) -> bool | None:
+        """Whether the lock is locked; None when the console doesn't say."""
+        return is_first(self.lock, DoorLock.LOCKED, DoorLock.UNLOCKED)
+
+    @property
+    def is_open(self) -> bool | None:
+        """Whether the door stands open; None without a sensor that knows."""
+        return None if self.dps_connected is False else is_first(self.dps, DoorPosition.OPEN, DoorPosition.CLOSE)
 
 
 @model
@@ -228,6 +242,14 @@ class LegacyLocationUpdateNotification(Notification):
     """``access.data.location.update``: the record of a door, from the oldest consoles."""
 
     event: str = "access.data.location.update"
+    data: Mapping[str, Json] | None = None
+
+
+@model
+class LegacyPositionNotification(Notification):
+    """``access.dps_change``: a door was opened or closed, from the oldest consoles."""
+
+    event: str = "access.dps_change"
     data: Mapping[str, Json] | None = None
 
 
@@ -290,6 +312,17 @@ class LogEntryNotification(Notification):
 
 
 @model
+class InsightMetadata(Model):
+    """Who and what an entry is about; consoles send each alone or in a list."""
+
+    actor: tuple[LogTarget, ...] = one_or_many()
+    authentication: tuple[LogTarget, ...] = one_or_many()
+    """What somebody came in with, by its ``display_name``."""
+    door: tuple[LogTarget, ...] = one_or_many()
+    opened_direction: tuple[LogTarget, ...] = one_or_many()
+
+
+@model
 class InsightEntry(Model):
     """An entry of the newer log; it comes besides the `LogEntry` for the same thing."""
 
@@ -298,6 +331,7 @@ class InsightEntry(Model):
     message: str | None = untrusted(default=None)
     published: UnixMilliseconds | None = None
     result: str | None = None
+    metadata: InsightMetadata | None = None
 
 
 @model
