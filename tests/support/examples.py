@@ -6,7 +6,7 @@ import asyncio
 import os
 import sys
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -29,14 +29,7 @@ class Outcome(NamedTuple):
 def environment(console: SimulatedConsole, **changes: str) -> dict[str, str]:
     """What `Console.from_env` reads, and no such variable that happens to be set here; warnings are errors."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("UNIFI_")}
-    return (
-        inherited
-        | console.environment()
-        | {
-            "PYTHONWARNINGS": "error",
-            **changes,
-        }
-    )
+    return inherited | console.environment() | {"PYTHONWARNINGS": "error", **changes}
 
 
 async def finish(process: asyncio.subprocess.Process) -> Outcome:
@@ -54,16 +47,8 @@ class Runner:
         self.folder = folder
 
     async def __call__(self, name: str, *arguments: str, **changes: str) -> Outcome:
-        command = [sys.executable, str(EXAMPLES / f"{name}.py"), *arguments]
-        pipe = asyncio.subprocess.PIPE
-        environ = environment(self.console, **changes)
-        process = await asyncio.create_subprocess_exec(*command, cwd=self.folder, env=environ, stdout=pipe, stderr=pipe)
-        try:
+        async with started(self.console, self.folder, name, *arguments, **changes) as process:
             outcome = await finish(process)
-        finally:
-            if process.returncode is None:
-                process.kill()
-                await process.wait()
         for secret in (self.console.api_key, self.console.access_token, self.console.password):
             assert secret not in outcome.out + outcome.err
         return outcome
@@ -98,3 +83,29 @@ def assert_one_sentence(outcome: Outcome, name: str, code: int = 1) -> None:
     assert (outcome.code, outcome.err.count("\n")) == (code, 1), outcome
     assert outcome.err.startswith(f"{name}: ")
     assert "Traceback" not in outcome.err
+
+
+async def until(condition: Callable[[], object]) -> None:
+    async with asyncio.timeout(20):
+        while True:
+            if condition():
+                return
+            await asyncio.sleep(0.02)
+
+
+@asynccontextmanager
+async def started(
+    console: SimulatedConsole, folder: Path, name: str, *arguments: str, **changes: str
+) -> AsyncIterator[asyncio.subprocess.Process]:
+    """An example that runs while a test does something."""
+    pipe = asyncio.subprocess.PIPE
+    command = [sys.executable, str(EXAMPLES / f"{name}.py"), *arguments]
+    process = await asyncio.create_subprocess_exec(
+        *command, cwd=folder, env=environment(console, **changes), stdout=pipe, stderr=pipe
+    )
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()

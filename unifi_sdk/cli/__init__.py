@@ -2,19 +2,54 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+import os
 import sys
 
 __all__ = ["main"]
 
+_ERROR = 1
+_INTERRUPTED = 130
+
 
 def main() -> None:
     """Run the command that the arguments name, and end the process with its exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a terminal without UTF-8 shows ? for what it can't
+    _open_streams()
+    try:
+        code = _run()
+    except KeyboardInterrupt:  # before the command had begun, or after it had ended
+        code = _INTERRUPTED
+    _drop_what_nobody_reads()
+    sys.exit(code)
+
+
+def _run() -> int:
     try:
         from unifi_sdk.cli.app import run
     except ImportError as error:
-        sys.exit(f"unifi: {error.name} is not installed: install unifi-sdk with its extra, unifi-sdk[cli]")
-    sys.exit(run())
+        print(
+            f"unifi: {error.name} is not installed: install unifi-sdk with its extra, unifi-sdk[cli]", file=sys.stderr
+        )
+        return _ERROR
+    return run()
+
+
+def _open_streams() -> None:
+    """A closed standard stream is an empty one; a terminal without UTF-8 shows ? for what it can't."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - for as long as the process lives
+        elif mode == "w" and isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _drop_what_nobody_reads() -> None:
+    """Let the interpreter end without a word when standard output or standard error takes nothing any more."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            with contextlib.suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -6,20 +6,47 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Final
 
 from cyclopts import App, CycloptsError, Parameter
 
 from unifi_sdk import __version__
-from unifi_sdk.cli import client, demo, device, drift, site, voucher
+from unifi_sdk.cli import (
+    call,
+    camera,
+    client,
+    completion,
+    demo,
+    device,
+    doctor,
+    door,
+    drift,
+    events,
+    schema,
+    site,
+    trust,
+    user,
+    visitor,
+    voucher,
+)
 from unifi_sdk.cli.exits import Ending, Exit, explain
+from unifi_sdk.cli.options import begin_run
 from unifi_sdk.cli.output import is_for_programs, print_ending
 
 __all__ = ["app", "run"]
 
+_HELP: Final = """UniFi Network, Access and Protect on one console, from the command line.
+
+UNIFI_HOST names the console. UNIFI_API_KEY opens Network and Protect, UNIFI_ACCESS_TOKEN opens Access. `unifi trust`
+keeps the console's certificate, once.
+
+Nothing is changed without `--allow-mutations`; `--dry-run` shows what would be sent. A terminal gets tables, a pipe JSON.
+"""
+
 app: Final = App(
     name="unifi",
-    help="UniFi Network, Access and Protect on one console, from the command line.",
+    help=_HELP,
     version=__version__,
     default_parameter=Parameter(negative=(), show_default=False),
     result_action="return_value",
@@ -27,7 +54,24 @@ app: Final = App(
     print_error=False,
     suppress_keyboard_interrupt=False,
 )
-for command in (voucher, client, site, device, demo, drift):
+for command in (
+    voucher,
+    client,
+    site,
+    device,
+    door,
+    visitor,
+    user,
+    camera,
+    events,
+    trust,
+    doctor,
+    completion,
+    demo,
+    drift,
+    call,
+    schema,
+):
     app.command(command.app)
 
 
@@ -42,22 +86,23 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """
     tokens = sys.argv[1:] if arguments is None else list(arguments)
     for_programs = is_for_programs("--json" in tokens)
+    begin_run()
     try:
         ended = app(tokens)
         sys.stdout.flush()
         return ended if isinstance(ended, int) else Exit.OK
     except CycloptsError as error:
         ending = _usage(error)
-    except (KeyboardInterrupt, SystemExit) as error:
-        return Exit.INTERRUPTED if isinstance(error, KeyboardInterrupt) else _code(error)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads: nothing is left to be flushed
-        return Exit.OK
+    except KeyboardInterrupt:
+        return Exit.INTERRUPTED
+    except SystemExit as error:
+        return _code(error)
     except Exception as error:
         if os.environ.get("UNIFI_DEBUG"):
             traceback.print_exc()
         ending = explain(error)
-    print_ending(ending, for_programs)
+    with suppress(OSError):  # nobody may read what is said
+        print_ending(ending, for_programs)
     return ending.exit
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from cyclopts import App
 
 from unifi_sdk.cli.data import Data
 from unifi_sdk.cli.exits import Exit
-from unifi_sdk.cli.options import GetOptions, ListOptions, WriteOptions
+from unifi_sdk.cli.options import GetOptions, ListOptions, WriteOptions, whole
 from unifi_sdk.cli.work import check_allowed, connect, find_site, perform, show, show_list
 
 app = App(name="client", help="What is connected, and guests who are let in and out.")
@@ -16,7 +18,7 @@ _COLUMNS = ("id", "name", "mac_address", "ip_address", "type", "access.type", "a
 
 @app.command(name="list")
 async def list_clients(*, options: ListOptions = ListOptions()) -> Exit:
-    """List connected clients."""
+    """List what is connected now."""
     async with connect(options, "network") as console:
         site = await find_site(options, console)
         return await show_list(options, site.clients.list(), _COLUMNS, "clients")
@@ -27,7 +29,7 @@ async def get(client_id: str, /, *, options: GetOptions = GetOptions()) -> Exit:
     """Show one client.
 
     Args:
-        client_id: Its id.
+        client_id: Its id, as the list has it; not its MAC address.
     """
     async with connect(options, "network") as console:
         site = await find_site(options, console)
@@ -39,20 +41,20 @@ async def authorize(
     client_id: str,
     /,
     *,
-    minutes: int | None = None,
-    data_mb: int | None = None,
-    rx_kbps: int | None = None,
-    tx_kbps: int | None = None,
+    minutes: Annotated[int | None, whole(1, 1_000_000)] = None,
+    data_mb: Annotated[int | None, whole(1, 1_048_576)] = None,
+    rx_kbps: Annotated[int | None, whole(2, 100_000)] = None,
+    tx_kbps: Annotated[int | None, whole(2, 100_000)] = None,
     options: WriteOptions = WriteOptions(),
 ) -> Exit:
-    """Let a guest in; one who is in already starts anew with these limits.
+    """Let a guest in, without a voucher; one who is in already starts anew with these limits.
 
     Args:
-        client_id: The guest's id.
-        minutes: For how long, 1 to 1,000,000; the site's own limit when left out.
+        client_id: The guest's id, as the list has it; not its MAC address.
+        minutes: For how long, 1 to 1,000,000; the site's own time limit when left out.
         data_mb: Megabytes, 1 to 1,048,576; any amount when left out.
-        rx_kbps: Download limit, 2 to 100,000.
-        tx_kbps: Upload limit, 2 to 100,000.
+        rx_kbps: Download limit in kilobits a second, 2 to 100,000.
+        tx_kbps: Upload limit in kilobits a second, 2 to 100,000.
     """
     check_allowed(options, "client authorize")
     about: dict[str, Data] = {"action": "AUTHORIZE_GUEST_ACCESS", "id": client_id}
@@ -72,10 +74,10 @@ async def authorize(
 
 @app.command
 async def unauthorize(client_id: str, /, *, options: WriteOptions = WriteOptions()) -> Exit:
-    """End a guest's access and disconnect the client.
+    """Send a guest out, at once.
 
     Args:
-        client_id: The guest's id.
+        client_id: The guest's id, as the list has it; not its MAC address.
     """
     check_allowed(options, "client unauthorize")
     async with connect(options, "network") as console:

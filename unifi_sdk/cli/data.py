@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
 from functools import cache
 from typing import Any, Final, TypeAlias
@@ -13,18 +14,20 @@ import attrs
 
 from unifi_sdk._core.codec import camel_case
 from unifi_sdk._core.model import UNSET, Model, is_secret, is_untrusted
-from unifi_sdk._core.values import write_iso
-from unifi_sdk.cli.fence import Fence
+from unifi_sdk.cli.fence import Fence, defuse
 
 __all__ = ["MASK", "Data", "Shown", "Writer"]
 
 Data: TypeAlias = "bool | int | float | str | list[Data] | dict[str, Data] | None"
 
 MASK: Final = "***"
-_SPEAKS_OF_A_SECRET: Final = re.compile(
-    r"pass(word|phrase|code)|secret|token|psk|(private|access|api|shared|auth|stream)_?key|\bpin\b|pin_?code",
-    re.IGNORECASE,
+_NAME_OF_A_SECRET: Final = re.compile(
+    r"password|passwd|passphrase|passcode|secret|token|psk|cookie|rtsp|authentication_value|pin_?code"
+    r"|(private|access|api|shared|auth|stream|session|encryption|wpa|ssh)_?key(?!_length)"
+    r"|(^|_)(pins?|otp|headers|voucher_code)(_|$)"
 )
+"""By what names, in snake_case, secrets go where no model tells which they are."""
+_SECRET_ADDRESS: Final = re.compile(r"rtsps?://|\w+://[^/\s@]*@", re.IGNORECASE)
 
 
 @attrs.frozen
@@ -76,14 +79,18 @@ class Writer:
             return self._write(value.value, untrusted=False)
         if isinstance(value, str):
             return self._fenced(value) if untrusted else value
+        if isinstance(value, float) and not math.isfinite(value):
+            return str(value)  # JSON has no number for it
         if value is None or isinstance(value, bool | int | float):
             return value
-        if isinstance(value, datetime | date | time):
-            return write_iso(value) if isinstance(value, date) else value.isoformat()
+        if isinstance(value, datetime):
+            return _write_moment(value)
+        if isinstance(value, date | time):
+            return value.isoformat()
         if isinstance(value, timedelta):
             return value.total_seconds()
         if isinstance(value, Mapping):
-            return {str(key): self._write_entry(str(key), inner, untrusted) for key, inner in value.items()}
+            return self._write_mapping(value, untrusted)
         if isinstance(value, list | tuple | set | frozenset):
             return [self._write(inner, untrusted=untrusted) for inner in value]
         if isinstance(value, bytes | bytearray):
@@ -93,48 +100,84 @@ class Writer:
             return {a.name: self._write(getattr(value, a.name), untrusted=untrusted) for a in fields if a.repr}
         return self._fenced(str(value))
 
+    def _write_mapping(self, value: Mapping[Any, object], untrusted: bool) -> Data:
+        written: dict[str, Data] = {}
+        for key, inner in value.items():
+            name = str(key)
+            written[self._free_name(name, written) if untrusted else name] = self._write_entry(name, inner, untrusted)
+        return written
+
     def _write_entry(self, name: str, value: object, untrusted: bool) -> Data:
-        if value is not None and not self._shown.reveal and _SPEAKS_OF_A_SECRET.search(name):
+        """What stands under a name that no model has."""
+        if self._shown.reveal or value is None or isinstance(value, bool):
+            return self._write(value, untrusted=untrusted)
+        is_address = isinstance(value, str) and _SECRET_ADDRESS.match(value)
+        if is_address or _NAME_OF_A_SECRET.search(_snake_case(name)):
             return MASK
         return self._write(value, untrusted=untrusted)
 
     def _write_model(self, value: Model) -> Data:
-        written: dict[str, Data] = {}
         kind: Any = type(value)
+        fields = _fields_by_wire_name(kind)
+        kept, others = {}, {}
+        for wire, raw in value.extra.items():
+            field = fields.get(wire)
+            if field is not None and getattr(value, field.name) == field.default:  # it came as null, or can't be read
+                kept[field.name] = raw
+            else:
+                others[wire] = raw
+        written: dict[str, Data] = {}
         for attribute in attrs.fields(kind):
             inner = getattr(value, attribute.name)
-            if attribute.name == "extra" or inner is None or inner is UNSET:
-                continue
-            if is_secret(attribute) and not self._shown.reveal:
-                written[attribute.name] = MASK
-            else:
-                written[attribute.name] = self._write(inner, untrusted=is_untrusted(attribute))
-        names = _field_names(kind)
-        for wire, raw in value.extra.items():
-            name = names.get(wire, wire)
-            if name in names and is_secret(_fields_of(kind)[name]) and raw is not None:
-                written.setdefault(name, raw if self._shown.reveal else MASK)
-            else:
-                written.setdefault(name, self._write_entry(name, raw, untrusted=True))
+            if attribute.name in kept:
+                written[attribute.name] = self._write_field(attribute, kept[attribute.name], untrusted=True)
+            elif attribute.name != "extra" and not _is_absent(attribute, inner):
+                written[attribute.name] = self._write_field(attribute, inner)
+        for wire, raw in others.items():
+            written[self._free_name(wire, written)] = self._write_entry(wire, raw, untrusted=True)
         return written
+
+    def _write_field(self, attribute: attrs.Attribute[Any], value: object, *, untrusted: bool = False) -> Data:
+        if value is not None and is_secret(attribute) and not self._shown.reveal:
+            return MASK
+        return self._write(value, untrusted=untrusted or is_untrusted(attribute) or _holds_json(value))
+
+    def _free_name(self, name: str, taken: Mapping[str, Data]) -> str:
+        """A name that the SDK doesn't know, without marks in it and unlike those that stand beside it."""
+        free = defuse(name, self._shown.fence.marker) if self._shown.fence else name
+        while free in taken:
+            free += "_"
+        return free
 
     def _fenced(self, text: str) -> str:
         return self._shown.fence.wrap(text) if self._shown.fence and text else text
 
 
-@cache
-def _fields_of(model: Any) -> Mapping[str, attrs.Attribute[Any]]:
-    """The fields of a model by their names."""
-    return {attribute.name: attribute for attribute in attrs.fields(model)}
+def _write_moment(value: datetime) -> str:
+    """ISO 8601 in UTC with a Z, as exact as the moment is."""
+    exact = "seconds" if value.microsecond == 0 else "microseconds" if value.microsecond % 1000 else "milliseconds"
+    zoned = value if value.tzinfo is None else value.astimezone(UTC)
+    return zoned.isoformat(timespec=exact).replace("+00:00", "Z")
+
+
+def _is_absent(attribute: attrs.Attribute[Any], value: object) -> bool:
+    """Whether a value stands for one that the console left out."""
+    return value is None or value is UNSET or (value == "" == attribute.default)
+
+
+def _holds_json(value: object) -> bool:
+    """Whether it is, at least in part, JSON that no model describes."""
+    return isinstance(value, Mapping) or (isinstance(value, list | tuple) and any(map(_holds_json, value)))
+
+
+def _snake_case(name: str) -> str:
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]+", "_", name).lower()
 
 
 @cache
-def _field_names(model: Any) -> Mapping[str, str]:
-    """From what a field may be called on the wire to its name."""
-    names: dict[str, str] = {}
-    for attribute in attrs.fields(model):
-        wire = attribute.metadata.get("wire")
-        names.update({attribute.name: attribute.name, camel_case(attribute.name): attribute.name})
-        if wire:
-            names[wire] = attribute.name
-    return names
+def _fields_by_wire_name(model: Any) -> Mapping[str, attrs.Attribute[Any]]:
+    """The fields of a model by what they may be called on the wire."""
+    fields = [attribute for attribute in attrs.fields(model) if attribute.name != "extra"]
+    named = {attribute.name: attribute for attribute in fields}
+    named |= {camel_case(attribute.name): attribute for attribute in fields}
+    return named | {wire: attribute for attribute in fields if (wire := attribute.metadata.get("wire"))}

@@ -26,7 +26,7 @@ async def get(device_id: str, /, *, options: GetOptions = GetOptions()) -> Exit:
     """Show one device.
 
     Args:
-        device_id: Its id.
+        device_id: Its id, as the list has it.
     """
     async with connect(options, "network") as console:
         site = await find_site(options, console)
@@ -35,10 +35,10 @@ async def get(device_id: str, /, *, options: GetOptions = GetOptions()) -> Exit:
 
 @app.command
 async def restart(device_id: str, /, *, options: WriteOptions = WriteOptions()) -> Exit:
-    """Restart a device; it is never asked twice.
+    """Restart a device; what hangs on it is offline meanwhile. It is never asked twice.
 
     Args:
-        device_id: Its id.
+        device_id: Its id, as the list has it.
     """
     check_allowed(options, "device restart")
     async with connect(options, "network") as console:

@@ -8,6 +8,7 @@ from typing import Final
 import attrs
 
 from unifi_sdk._core.dialect import clean_text
+from unifi_sdk.cli.fence import defuse
 from unifi_sdk.errors import (
     ApiError,
     AuthenticationError,
@@ -94,7 +95,8 @@ _REMEDIES: Final[tuple[tuple[type[BaseException], Exit, str, str], ...]] = (
         CertificateMismatchError,
         Exit.CONFIG,
         "CERTIFICATE_MISMATCH",
-        "if the console's certificate was renewed, run `unifi trust HOST`; if not, somebody else is answering",
+        "if the console has a new certificate, run `unifi trust HOST`, or correct UNIFI_FINGERPRINTS where it is set; "
+        "if not, somebody else is answering",
     ),
     (
         ConnectionFailedError,
@@ -102,7 +104,7 @@ _REMEDIES: Final[tuple[tuple[type[BaseException], Exit, str, str], ...]] = (
         "CONNECTION_FAILED",
         "check the host, its port and the network, then retry",
     ),
-    (RequestTimeoutError, Exit.RETRYABLE, "TIMEOUT", "retry later, or give it more time with --timeout"),
+    (RequestTimeoutError, Exit.RETRYABLE, "TIMEOUT", "retry later, or give it more seconds with --timeout"),
     (OutcomeUnknownError, Exit.ERROR, "OUTCOME_UNKNOWN", "look at the state first; do not simply run it again"),
     (MutationBlockedError, Exit.MUTATION_BLOCKED, "MUTATION_BLOCKED", "re-run with --allow-mutations"),
     (AuthenticationError, Exit.AUTH, "AUTH_FAILED", "check the key or token: each application has its own"),
@@ -118,7 +120,7 @@ _REMEDIES: Final[tuple[tuple[type[BaseException], Exit, str, str], ...]] = (
     (DecodeError, Exit.ERROR, "UNREADABLE_ANSWER", "run `unifi drift`: the console may speak a newer version"),
     (UnexpectedContentError, Exit.ERROR, "UNEXPECTED_CONTENT", "check that the host and port are a UniFi console's"),
     (ResponseTooLargeError, Exit.ERROR, "ANSWER_TOO_LARGE", "ask for less at a time, with --limit"),
-    (ConfigurationError, Exit.USAGE, "USAGE", "see --help for what the command takes"),
+    (ConfigurationError, Exit.USAGE, "USAGE", "correct the value that is named; --help tells what the command takes"),
     (UniFiError, Exit.ERROR, "ERROR", "see what it says"),
     (BrokenPipeError, Exit.OK, "", ""),
     (OSError, Exit.ERROR, "OS_ERROR", "check the file or path that is named"),
@@ -131,14 +133,13 @@ def explain(error: BaseException) -> Ending:
     Args:
         error: Anything that was raised.
     """
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
     if isinstance(error, CommandError):
         return error.ending
     for kind, code, name, remediation in _REMEDIES:
         if isinstance(error, kind):
-            said = getattr(error, "retry_after", None)
-            if isinstance(error, RateLimitedError) and said:
-                remediation = f"wait {said:.0f} s, then run it again"
-            return Ending(code, _sentence(error), name, remediation)
+            return Ending(code, _sentence(error), name, _remedy(error) or remediation)
     return Ending(
         Exit.ERROR,
         f"this should not have happened: {type(error).__name__}",
@@ -149,6 +150,23 @@ def explain(error: BaseException) -> Ending:
 
 def _sentence(error: BaseException) -> str:
     text = str(error)
-    if isinstance(error, OSError) and error.strerror and not isinstance(error, UniFiError):
+    if isinstance(error, UntrustedCertificateError):
+        said = f" (SHA-256 {error.fingerprint})" if error.fingerprint else ""
+        text = f"{_place(error)} presented a certificate that this machine doesn't trust{said}: nothing was sent"
+    elif isinstance(error, CertificateMismatchError):
+        said = f" (SHA-256 {error.presented})" if error.presented else ""
+        text = f"{_place(error)} presented another certificate than the one that is trusted{said}: nothing was sent"
+    elif isinstance(error, OSError) and error.strerror and not isinstance(error, UniFiError):
         text = f"{error.filename}: {error.strerror}" if error.filename else error.strerror
-    return clean_text(text, 600) or type(error).__name__
+    return defuse(clean_text(text, 600)) or type(error).__name__
+
+
+def _remedy(error: BaseException) -> str:
+    """What to do next, where that depends on more than the kind of error."""
+    if isinstance(error, RateLimitedError) and error.retry_after:
+        return f"wait {error.retry_after:.0f} s, then run it again"
+    return ""
+
+
+def _place(error: UntrustedCertificateError | CertificateMismatchError) -> str:
+    return f"{error.host}:{error.port}" if error.host else "the console"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Mapping
@@ -12,9 +13,10 @@ from typing import Final, TypeGuard
 
 from unifi_sdk.cli.exits import CommandError, Exit
 
-__all__ = ["config_directory", "known_fingerprints", "store_fingerprints"]
+__all__ = ["config_directory", "known_by_port", "known_file", "known_fingerprints", "store_fingerprints"]
 
 _FILE: Final = "known_consoles.json"
+_FINGERPRINT: Final = re.compile(r"[0-9a-fA-F]{2}(:?[0-9a-fA-F]{2}){31}")
 
 
 def config_directory(environ: Mapping[str, str] = os.environ) -> Path:
@@ -30,6 +32,15 @@ def config_directory(environ: Mapping[str, str] = os.environ) -> Path:
     return Path(environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "unifi"
 
 
+def known_file(environ: Mapping[str, str] = os.environ) -> Path:
+    """The file with the certificates.
+
+    Args:
+        environ: The environment variables.
+    """
+    return config_directory(environ) / _FILE
+
+
 def known_fingerprints(host: str, environ: Mapping[str, str] = os.environ) -> list[str]:
     """The SHA-256 fingerprints that were stored for a host, of all its ports.
 
@@ -40,8 +51,20 @@ def known_fingerprints(host: str, environ: Mapping[str, str] = os.environ) -> li
     Raises:
         CommandError: the file is there and can't be read.
     """
-    ports = _read(config_directory(environ) / _FILE).get(host.lower(), {})
-    return [fingerprint for fingerprints in ports.values() for fingerprint in fingerprints]
+    return [text for fingerprints in known_by_port(host, environ).values() for text in fingerprints]
+
+
+def known_by_port(host: str, environ: Mapping[str, str] = os.environ) -> dict[str, list[str]]:
+    """The same by port, whose number is a text here.
+
+    Args:
+        host: Its name or address, without a port.
+        environ: The environment variables.
+
+    Raises:
+        CommandError: the file is there and can't be read.
+    """
+    return _read(known_file(environ)).get(host.lower(), {})
 
 
 def store_fingerprints(host: str, fingerprints: Mapping[int, str], environ: Mapping[str, str] = os.environ) -> Path:
@@ -59,7 +82,7 @@ def store_fingerprints(host: str, fingerprints: Mapping[int, str], environ: Mapp
         CommandError: the file is there and can't be read.
         OSError: it can't be written.
     """
-    path = config_directory(environ) / _FILE
+    path = known_file(environ)
     known = _read(path)
     known[host.lower()] = known.get(host.lower(), {}) | {str(port): [text] for port, text in fingerprints.items()}
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -79,7 +102,7 @@ def _read(path: Path) -> dict[str, dict[str, list[str]]]:
         document: object = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         document = None
     if not _is_ours(document):
         raise CommandError(
@@ -93,6 +116,10 @@ def _read(path: Path) -> dict[str, dict[str, list[str]]]:
 
 def _is_ours(document: object) -> TypeGuard[dict[str, dict[str, list[str]]]]:
     return isinstance(document, dict) and all(
-        isinstance(ports, dict) and all(isinstance(texts, list) for texts in ports.values())
+        isinstance(ports, dict) and all(_are_fingerprints(texts) for texts in ports.values())
         for ports in document.values()
     )
+
+
+def _are_fingerprints(texts: object) -> bool:
+    return isinstance(texts, list) and all(isinstance(text, str) and _FINGERPRINT.fullmatch(text) for text in texts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TypeAlias
 
 import attrs
 
@@ -11,6 +12,9 @@ from unifi_sdk.cli.data import Data
 from unifi_sdk.cli.exits import CommandError, Exit
 
 __all__ = ["check_paths", "parse_paths", "pick", "project"]
+
+_Tree: TypeAlias = "dict[str, _Tree]"
+"""What is wanted below each name; all of it below a name that has nothing."""
 
 
 def parse_paths(text: str | None) -> list[list[str]]:
@@ -44,7 +48,7 @@ def check_paths(paths: Iterable[Sequence[str]], items: Sequence[object], written
     if not written:
         return
     known = {name for item in written if isinstance(item, dict) for name in item}
-    known |= {a.name for kind in {type(item) for item in items} if issubclass(kind, Model) for a in attrs.fields(kind)}
+    known |= {a.name for kind in _relatives(items) for a in attrs.fields(kind)}
     known.discard("extra")
     for path in paths:
         if path[0] not in known:
@@ -58,12 +62,7 @@ def project(paths: Sequence[Sequence[str]], document: Data) -> Data:
         paths: What is selected.
         document: Plain data.
     """
-    if not paths or not isinstance(document, dict):
-        return document
-    chosen: dict[str, Data] = {}
-    for path in paths:
-        _put(chosen, path, document)
-    return chosen
+    return _part(document, _tree(paths)) if paths and isinstance(document, dict) else document
 
 
 def pick(path: str, document: Data) -> Data:
@@ -82,29 +81,27 @@ def pick(path: str, document: Data) -> Data:
     return found
 
 
-def _put(chosen: dict[str, Data], path: Sequence[str], document: dict[str, Data]) -> None:
-    name, rest = path[0], path[1:]
-    value = document.get(name)
-    if not rest:
-        chosen[name] = value
-    elif isinstance(value, dict):
-        inner = chosen.setdefault(name, {})
-        if isinstance(inner, dict):
-            _put(inner, rest, value)
-    elif isinstance(value, list):
-        before = chosen.get(name)
-        chosen[name] = [
-            _merged(before[index] if isinstance(before, list) else {}, rest, item) for index, item in enumerate(value)
-        ]
-    else:
-        chosen.setdefault(name, None)
+def _relatives(items: Iterable[object]) -> set[type[Model]]:
+    """The models of the items, and those that other items of the same list may be of."""
+    kinds = {type(item) for item in items if isinstance(item, Model)}
+    bases = {base for kind in kinds for base in kind.__mro__ if issubclass(base, Model)}
+    return kinds | {variant for base in bases for variant in vars(base).get("variants", {}).values()}
 
 
-def _merged(before: Data, path: Sequence[str], item: Data) -> Data:
-    inner = before if isinstance(before, dict) else {}
-    if isinstance(item, dict):
-        _put(inner, path, item)
-    return inner
+def _tree(paths: Iterable[Sequence[str]]) -> _Tree:
+    """The paths by their first names; nothing below a name that is wanted as a whole."""
+    below: dict[str, list[Sequence[str]]] = {}
+    for path in paths:
+        below.setdefault(path[0], []).append(path[1:])
+    return {name: _tree(rest) if all(rest) else {} for name, rest in below.items()}
+
+
+def _part(document: Data, wanted: _Tree) -> Data:
+    if not wanted:
+        return document
+    if isinstance(document, dict):
+        return {name: _part(document.get(name), below) for name, below in wanted.items()}
+    return [_part(item, wanted) for item in document] if isinstance(document, list) else None
 
 
 def _unknown(path: str, why: str) -> CommandError:

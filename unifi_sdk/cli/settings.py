@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import getpass
 import importlib
 import os
+import re
 import sys
 from collections.abc import Callable, Mapping
 from typing import Final, Protocol
@@ -24,6 +26,9 @@ APPLICATIONS: Final = {
 }
 """The variables that hold the credentials of an application."""
 
+_ASSIGNMENT: Final = re.compile(r"(?:export\s+)?([A-Za-z][A-Za-z0-9_]*)\s*=(.*[^=].*)")
+"""A line of a file with environment variables; a key that ends in = is none."""
+
 
 class _Keyring(Protocol):
     def get_password(self, service_name: str, username: str) -> str | None: ...
@@ -41,7 +46,8 @@ def read_settings(
     Args:
         needed: The applications whose credentials are looked for: "network", "access", "protect", "legacy".
         host: The console, in place of ``UNIFI_HOST``.
-        key_stdin: Read credentials from standard input first: lines ``NAME=value``, or one line with the API key alone.
+        key_stdin: Read credentials from standard input first: lines ``NAME=value``, or one line with the key alone. They
+            come before the environment; ``host`` comes before both.
         environ: The environment variables.
         read_line: What gives a line of standard input, "" at its end.
 
@@ -49,12 +55,12 @@ def read_settings(
         CommandError: the console, or a credential for each of the applications, is told nowhere.
     """
     settings = dict(environ)
+    if key_stdin:
+        settings.update(_from_lines(read_line or _read_line, needed))
     if host:
         settings["UNIFI_HOST"] = host
     if not settings.get("UNIFI_HOST"):
         raise _missing("no console is named", "pass --host, or set UNIFI_HOST")
-    if key_stdin:
-        settings.update(_from_lines(read_line or sys.stdin.readline, needed))
     names = [name for application in needed for name in APPLICATIONS[application]]
     missing = [name for name in dict.fromkeys(names) if not settings.get(name)]
     if missing:
@@ -72,22 +78,42 @@ def read_settings(
 
 def _from_lines(read_line: Callable[[], str], needed: tuple[str, ...]) -> dict[str, str]:
     found: dict[str, str] = {}
+    alone = "UNIFI_ACCESS_TOKEN" if needed == ("access",) else "UNIFI_API_KEY"
     while line := read_line():
-        name, equals, value = line.strip().partition("=")
-        if name.startswith("UNIFI_") and equals:
-            found[name] = value
-        elif line.strip():
-            alone = "UNIFI_ACCESS_TOKEN" if needed == ("access",) else "UNIFI_API_KEY"
-            found[alone] = line.strip()
+        text = line.strip()
+        if assigned := _ASSIGNMENT.fullmatch(text):
+            name, value = assigned.groups()
+            if name.startswith("UNIFI_"):
+                found[name] = _unquoted(value.strip())
+        elif text and not text.startswith("#"):
+            if alone in found:
+                raise _missing(
+                    "standard input gave more than one key", "pipe the key in a line of its own, or as NAME=value"
+                )
+            found[alone] = text
     if not found:
         raise _missing("standard input gave no key", "pipe the key, or lines such as UNIFI_API_KEY=…, into the command")
     return found
 
 
+def _read_line() -> str:
+    """A line of standard input; what is typed at a terminal isn't shown, and an empty line ends it."""
+    if sys.stdin is None:
+        return ""
+    try:
+        return getpass.getpass("key (not shown; an empty line ends): ") if sys.stdin.isatty() else sys.stdin.readline()
+    except EOFError:
+        return ""
+
+
+def _unquoted(text: str) -> str:
+    return text[1:-1] if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"" else text
+
+
 def _from_keyring(host: str, names: list[str]) -> dict[str, str]:
     try:
         keyring: _Keyring = importlib.import_module("keyring")
-    except ImportError:
+    except Exception:  # without it, or with one that is broken, a key can still come from elsewhere
         return {}
     found = {}
     for name in names:

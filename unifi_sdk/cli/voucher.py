@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from cyclopts import App
 
+from unifi_sdk.cli.data import Data
 from unifi_sdk.cli.exits import Exit
-from unifi_sdk.cli.options import GetOptions, ListOptions, WriteOptions
+from unifi_sdk.cli.options import GetOptions, ListOptions, WriteOptions, whole
 from unifi_sdk.cli.work import check_allowed, connect, find_site, perform, show, show_list
 
 app = App(name="voucher", help="Hotspot codes that let guests in for a time.")
@@ -15,7 +18,7 @@ _COLUMNS = ("id", "name", "code", "time_limit_minutes", "authorized_guest_count"
 
 @app.command(name="list")
 async def list_vouchers(*, options: ListOptions = ListOptions()) -> Exit:
-    """List vouchers."""
+    """List vouchers: those that may be used, those that are in use, and those that have expired."""
     async with connect(options, "network") as console:
         site = await find_site(options, console)
         return await show_list(options, site.vouchers.list(), _COLUMNS, "vouchers")
@@ -23,10 +26,10 @@ async def list_vouchers(*, options: ListOptions = ListOptions()) -> Exit:
 
 @app.command
 async def get(voucher_id: str, /, *, options: GetOptions = GetOptions()) -> Exit:
-    """Show one voucher.
+    """Show one voucher; its code with --reveal.
 
     Args:
-        voucher_id: Its id.
+        voucher_id: Its id, as the list has it.
     """
     async with connect(options, "network") as console:
         site = await find_site(options, console)
@@ -38,26 +41,28 @@ async def create(
     name: str,
     /,
     *,
-    minutes: int,
-    count: int = 1,
-    guests: int | None = None,
-    data_mb: int | None = None,
-    rx_kbps: int | None = None,
-    tx_kbps: int | None = None,
+    minutes: Annotated[int, whole(1, 1_000_000)],
+    count: Annotated[int, whole(1, 1_000)] = 1,
+    guests: Annotated[int | None, whole(1)] = None,
+    data_mb: Annotated[int | None, whole(1, 1_048_576)] = None,
+    rx_kbps: Annotated[int | None, whole(2, 100_000)] = None,
+    tx_kbps: Annotated[int | None, whole(2, 100_000)] = None,
     options: WriteOptions = WriteOptions(),
 ) -> Exit:
-    """Make vouchers.
+    """Make vouchers: one, or a batch in a single call. The codes are shown with --reveal.
 
     Args:
-        name: A label, the same for the whole batch.
-        minutes: How long a code lets in, counted from its first use; 1 to 1,000,000.
-        count: How many; 1 to 1,000.
-        guests: How many guests may use one code; any number when left out.
+        name: A label for people, the same for the whole batch.
+        minutes: How long a code lets in, from the moment its first guest uses it; 1 to 1,000,000.
+        count: How many vouchers, 1 to 1,000; one when left out.
+        guests: How many guests may use each code; any number when left out.
         data_mb: Megabytes for each code, 1 to 1,048,576; any amount when left out.
-        rx_kbps: Download limit, 2 to 100,000.
-        tx_kbps: Upload limit, 2 to 100,000.
+        rx_kbps: Download limit in kilobits a second, 2 to 100,000.
+        tx_kbps: Upload limit in kilobits a second, 2 to 100,000.
     """
     check_allowed(options, "voucher create")
+    about: dict[str, Data] = {"action": "voucher.create", "name": name, "minutes": minutes, "count": count}
+    limits: dict[str, Data] = {"guests": guests, "data_mb": data_mb, "rx_kbps": rx_kbps, "tx_kbps": tx_kbps}
     async with connect(options, "network") as console:
         site = await find_site(options, console)
         return await perform(
@@ -71,7 +76,7 @@ async def create(
                 rx_kbps=rx_kbps,
                 tx_kbps=tx_kbps,
             ),
-            {"action": "voucher.create", "name": name, "minutes": minutes, "count": count},
+            about | {name: value for name, value in limits.items() if value is not None},
             lambda vouchers: {"result": {"vouchers": vouchers}},
             site=site,
         )
@@ -82,7 +87,7 @@ async def delete(voucher_id: str, /, *, options: WriteOptions = WriteOptions()) 
     """Delete a voucher; one that is already gone is no error.
 
     Args:
-        voucher_id: Its id.
+        voucher_id: Its id, as the list has it.
     """
     check_allowed(options, "voucher delete")
     async with connect(options, "network") as console:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import aclosing, asynccontextmanager
+import signal
+import threading
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
+from contextlib import aclosing, asynccontextmanager, contextmanager
 from typing import Final, TypeVar
 
-from unifi_sdk import Console, NotFoundError, RetryPolicy, plan
+from unifi_sdk import ConfigurationError, ConflictError, Console, NotFoundError, RetryPolicy, TransportError, plan
 from unifi_sdk.cli.data import MASK, Data
 from unifi_sdk.cli.exits import CommandError, Exit
 from unifi_sdk.cli.options import GetOptions, ListOptions, Options, WriteOptions
@@ -19,11 +21,13 @@ from unifi_sdk.guard import PlannedRequest
 from unifi_sdk.network import SiteScope
 from unifi_sdk.pagination import Page, Paginator
 
-__all__ = ["check_allowed", "connect", "find_site", "perform", "show", "show_list"]
+__all__ = ["SCHEMA_VERSION", "check_allowed", "connect", "find_site", "perform", "show", "show_list"]
 
 T = TypeVar("T")
 
 SCHEMA_VERSION: Final = 1
+_GOODBYE_SECONDS: Final = 0.05
+"""How long a connection that was given up has to end its TLS, before the event loop ends."""
 
 
 @asynccontextmanager
@@ -36,12 +40,23 @@ async def connect(options: Options, *needed: str) -> AsyncIterator[Console]:
             "legacy".
 
     Raises:
-        CommandError: no console is named, or there is no credential.
+        CommandError: no console is named, there is no credential, or a setting can't be.
     """
-    settings = await asyncio.to_thread(read_settings, *needed, host=options.host, key_stdin=options.key_stdin)
     retry = RetryPolicy(deadline_seconds=options.timeout) if options.timeout is not None else None
-    async with Console.from_env(settings, read_only=not options.allows_writes, retry=retry) as console:
-        yield console
+    with _interruptible():
+        settings = read_settings(*needed, host=options.host, key_stdin=options.key_stdin)
+    try:
+        opened = Console.from_env(settings, read_only=not options.allows_writes, retry=retry)
+    except ConfigurationError as error:
+        raise CommandError(
+            Exit.CONFIG, str(error), code="CONFIG", remediation="correct the option or environment variable behind it"
+        ) from error
+    try:
+        async with opened as console:
+            yield console
+    except TransportError:
+        await asyncio.sleep(_GOODBYE_SECONDS)
+        raise
 
 
 async def find_site(options: Options, console: Console) -> SiteScope:
@@ -52,16 +67,26 @@ async def find_site(options: Options, console: Console) -> SiteScope:
         console: Where the site is.
 
     Raises:
-        NotFoundError: no site is called that.
-        CommandError: there are several sites, none is the default, and none was named.
+        NotFoundError: no site is called that, or there is none at all.
+        CommandError: several sites are called that, or none was named and none of several is the default.
     """
     if options.site:
-        return await console.network.find_site(options.site)
+        try:
+            return await console.network.find_site(options.site)
+        except ConflictError as error:
+            raise CommandError(
+                Exit.INPUT_REQUIRED,
+                str(error),
+                code="INPUT_REQUIRED",
+                remediation="name it by its id; `unifi site list` shows them",
+            ) from error
     try:
         return await console.network.default_site()
     except NotFoundError as error:
         if error.status:  # the console said so: there is something else that it doesn't have
             raise
+    if not await console.network.sites.list():
+        raise NotFoundError("this console has no site")
     raise CommandError(
         Exit.INPUT_REQUIRED,
         "there are several sites and none is the default",
@@ -86,7 +111,14 @@ def show(options: GetOptions, model: object, *, title: str = "") -> Exit:
     return Exit.OK
 
 
-async def show_list(options: ListOptions, listing: Paginator[T], columns: Sequence[str], what: str) -> Exit:
+async def show_list(
+    options: ListOptions,
+    listing: Paginator[T],
+    columns: Sequence[str],
+    what: str,
+    *,
+    more: Callable[[T], Mapping[str, Data]] = lambda _: {},
+) -> Exit:
     """Print a list, or the part of it that was asked for.
 
     Args:
@@ -94,29 +126,35 @@ async def show_list(options: ListOptions, listing: Paginator[T], columns: Sequen
         listing: What the SDK gave.
         columns: What the table shows, as dot paths.
         what: What the items are called, in the plural.
+        more: What is printed of an item besides its fields.
 
     Returns:
         `Exit.EMPTY` when there is nothing in it.
     """
     paths = parse_paths(options.select)
     page = await _read(options, listing, what)
-    written = [options.writer.write(item) for item in page.items]
+    written: list[Data] = []
+    for item in page.items:
+        fields = options.writer.write(item)
+        written.append({**fields, **more(item)} if isinstance(fields, dict) else fields)
     check_paths(paths, page.items, written)
     rows = [project(paths, item) for item in written]
     output = options.output
     if options.for_programs:
-        output.document(
-            {"schemaVersion": SCHEMA_VERSION, "items": rows, "count": len(rows), "nextCursor": page.next_cursor}
-        )
+        envelope: dict[str, Data] = {"schemaVersion": SCHEMA_VERSION, "items": rows}
+        envelope |= {"count": len(rows), "nextCursor": page.next_cursor}
+        if page.undecodable:
+            envelope["unreadable"] = len(page.undecodable)
+        output.document(envelope)
     elif rows:
-        output.rows(rows, [".".join(path) for path in paths] or columns)
+        output.rows(rows, [".".join(path) for path in paths] or columns, selected=bool(paths))
         _hint(options, rows)
     else:
         output.say(f"no {what}")
     if page.next_cursor and not options.for_programs:
         output.say(f"there is more: --limit {options.limit} --cursor {page.next_cursor}")
     if page.undecodable:
-        output.say(f"{len(page.undecodable)} {what} could not be read: `unifi drift` may tell why")
+        output.say(f"{len(page.undecodable)} of the {what} could not be read: `unifi drift` may tell why")
     return Exit.OK if rows else Exit.EMPTY
 
 
@@ -147,6 +185,7 @@ async def perform(
     *,
     site: SiteScope | None = None,
     done: Mapping[str, Data] | None = None,
+    then: Sequence[str] = (),
 ) -> Exit:
     """Make a write and print what came of it; with ``--dry-run``, print what would be sent.
 
@@ -157,25 +196,47 @@ async def perform(
         report: From what the SDK gave to what is added to the printed result.
         site: Where it is done; a dry run names it.
         done: What is printed in place of ``about`` when it is done.
+        then: What the call does after its first write, a sentence each; a dry run says it, and a plan is bound to it.
 
     Raises:
         CommandError: the write differs from the plan that was given.
     """
     if options.dry_run:
         request = await plan(call())
-        preview = {**about, "dry_run": True, **_describe(options, request, site)}
+        _check_plan(options.plan, request, site, then)
+        preview = {**about, "dry_run": True, **_describe(options, request, site, then)}
         options.output.document(preview, title="nothing was sent")
         return Exit.OK
     if options.plan is not None:
-        _check_plan(options.plan, await plan(call()), site)
-    result = await call()
+        _check_plan(options.plan, await plan(call()), site, then)
+    try:
+        with options.output.progress(str(about.get("action", "waiting"))):
+            result = await call()
+    except asyncio.CancelledError:
+        options.output.say("interrupted: it may have been done, or not; look at the state before you run it again")
+        raise
     written = {name: options.writer.write(value) for name, value in report(result).items()}
     options.output.document({"ok": True, **(about if done is None else done), **written})
     _hint(options, written, always=True)
     return Exit.OK
 
 
-def _describe(options: WriteOptions, request: PlannedRequest, site: SiteScope | None) -> dict[str, Data]:
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Lets Ctrl-C end what blocks the event loop, such as a wait for standard input or for a keyring to be unlocked."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _describe(
+    options: WriteOptions, request: PlannedRequest, site: SiteScope | None, then: Sequence[str]
+) -> dict[str, Data]:
     return {
         "console": request.console,
         "site": site.id if site else None,
@@ -186,18 +247,19 @@ def _describe(options: WriteOptions, request: PlannedRequest, site: SiteScope | 
             "path": request.path,
             "body": options.writer.write(request.body),
         },
-        "plan": _digest(request, site),
+        **({"then": list(then)} if then else {}),
+        "plan": _digest(request, site, then),
     }
 
 
-def _digest(request: PlannedRequest, site: SiteScope | None) -> str:
+def _digest(request: PlannedRequest, site: SiteScope | None, then: Sequence[str]) -> str:
     """What tells a write from any other, on this console and this site."""
-    parts = [request.console, site.id if site else "", request.verb, request.path, request.body]
+    parts = [request.console, site.id if site else "", request.verb, request.path, request.body, *then]
     return hashlib.sha256(json.dumps(parts, sort_keys=True, default=repr).encode()).hexdigest()[:16]
 
 
-def _check_plan(expected: str, request: PlannedRequest, site: SiteScope | None) -> None:
-    if _digest(request, site) != expected:
+def _check_plan(expected: str | None, request: PlannedRequest, site: SiteScope | None, then: Sequence[str]) -> None:
+    if expected is not None and _digest(request, site, then) != expected:
         raise CommandError(
             Exit.USAGE,
             f"this is not what was planned: it would send {request.verb} {request.path} to {request.console}",

@@ -5,27 +5,14 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
-from tests.support.examples import EXAMPLES, Runner, assert_one_sentence, environment, finish
+from tests.support.examples import EXAMPLES, assert_one_sentence, environment, finish
 from tests.support.network_examples import inventory, own_policies, wifi_called
 from unifi_sdk.simulator import Fault, SimulatedConsole
 
 VOUCHERS = "/proxy/network/integration/v1/sites/*/hotspot/vouchers"
-
-
-@pytest.fixture
-async def console() -> AsyncIterator[SimulatedConsole]:
-    async with SimulatedConsole() as console:
-        yield console
-
-
-@pytest.fixture
-def run(console: SimulatedConsole, tmp_path: Path) -> Runner:
-    return Runner(console, tmp_path)
 
 
 def writes(console: SimulatedConsole) -> list[str]:

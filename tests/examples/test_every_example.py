@@ -12,7 +12,7 @@ import signal
 import socket
 import stat
 import sys
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -23,7 +23,6 @@ from tests.support.examples import (
     EXAMPLES,
     GUEST_MAC,
     NAMES,
-    Runner,
     assert_one_sentence,
     finish,
     redirect_url,
@@ -37,17 +36,6 @@ from unifi_sdk.simulator.network_state import SimulatedClient, SimulatedVoucher
 OTHER_FINGERPRINT = "0" * 64
 UNLOCK = "PUT /api/v1/developer/doors/*/unlock"
 VOUCHERS = "/proxy/network/integration/v1/sites/*/hotspot/vouchers"
-
-
-@pytest.fixture
-async def console() -> AsyncIterator[SimulatedConsole]:
-    async with SimulatedConsole() as console:
-        yield console
-
-
-@pytest.fixture
-def run(console: SimulatedConsole, tmp_path: Path) -> Runner:
-    return Runner(console, tmp_path)
 
 
 @pytest.fixture

@@ -9,15 +9,9 @@ import pytest
 
 from tests.support.examples import EXAMPLES
 from unifi_sdk import RetryPolicy
-from unifi_sdk.simulator import Fault, SimulatedConsole
+from unifi_sdk.simulator import Fault
 
 NO_RETRY = RetryPolicy(attempts=1)
-
-
-@pytest.fixture
-async def console() -> AsyncIterator[SimulatedConsole]:
-    async with SimulatedConsole() as console:
-        yield console
 
 
 @pytest.fixture

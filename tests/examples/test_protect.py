@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import signal
-import sys
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from aiohttp import web
 
-from tests.support.examples import EXAMPLES, Outcome, Runner, assert_one_sentence, environment, finish
+from tests.support.examples import Outcome, assert_one_sentence, finish, started, until
 from tests.support.protect_examples import LIGHT, captions_on, life_in_the_house, pictures_on
 from unifi_sdk.simulator import Fault, SimulatedConsole
 
@@ -27,39 +25,8 @@ async def console() -> AsyncIterator[SimulatedConsole]:
         yield console
 
 
-@pytest.fixture
-def run(console: SimulatedConsole, tmp_path: Path) -> Runner:
-    return Runner(console, tmp_path)
-
-
 def writes(console: SimulatedConsole) -> list[str]:
     return [request.path.removeprefix(API) for request in console.requests if request.verb != "GET"]
-
-
-async def until(condition: Callable[[], object]) -> None:
-    async with asyncio.timeout(20):
-        while True:
-            if condition():
-                return
-            await asyncio.sleep(0.02)
-
-
-@asynccontextmanager
-async def started(
-    console: SimulatedConsole, folder: Path, name: str, *arguments: str
-) -> AsyncIterator[asyncio.subprocess.Process]:
-    """An example that runs while a test does something."""
-    pipe = asyncio.subprocess.PIPE
-    command = [sys.executable, str(EXAMPLES / f"{name}.py"), *arguments]
-    process = await asyncio.create_subprocess_exec(
-        *command, cwd=folder, env=environment(console), stdout=pipe, stderr=pipe
-    )
-    try:
-        yield process
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
 
 
 async def run_beside(console: SimulatedConsole, folder: Path, deed: Callable[[], object], *command: str) -> Outcome:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
@@ -22,7 +21,7 @@ from tests.support.access_examples import (
     remember,
     visitor_called,
 )
-from tests.support.examples import EXAMPLES, Runner, assert_one_sentence, environment, finish
+from tests.support.examples import assert_one_sentence, finish, started, until
 from unifi_sdk.simulator import Fault, SimulatedConsole
 from unifi_sdk.simulator.access_sample import sample_id
 from unifi_sdk.simulator.access_state import Door
@@ -31,45 +30,8 @@ API = "/api/v1/developer"
 READER = "00005e005302"
 
 
-@pytest.fixture
-async def console() -> AsyncIterator[SimulatedConsole]:
-    async with SimulatedConsole() as console:
-        yield console
-
-
-@pytest.fixture
-def run(console: SimulatedConsole, tmp_path: Path) -> Runner:
-    return Runner(console, tmp_path)
-
-
 def writes(console: SimulatedConsole) -> list[str]:
     return [f"{request.verb} {request.path.removeprefix(API)}" for request in console.requests if request.verb != "GET"]
-
-
-async def until(condition: Callable[[], object]) -> None:
-    async with asyncio.timeout(20):
-        while True:
-            if condition():
-                return
-            await asyncio.sleep(0.02)
-
-
-@asynccontextmanager
-async def started(
-    console: SimulatedConsole, folder: Path, name: str, *arguments: str
-) -> AsyncIterator[asyncio.subprocess.Process]:
-    """An example that runs while a test does something."""
-    pipe = asyncio.subprocess.PIPE
-    command = [sys.executable, str(EXAMPLES / f"{name}.py"), *arguments]
-    process = await asyncio.create_subprocess_exec(
-        *command, cwd=folder, env=environment(console), stdout=pipe, stderr=pipe
-    )
-    try:
-        yield process
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
 
 
 # access_onboard_person

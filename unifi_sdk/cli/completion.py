@@ -1,0 +1,27 @@
+"""`unifi completion`: what makes a shell complete the command."""
+
+from __future__ import annotations
+
+import sys
+from typing import Literal
+
+from cyclopts import App
+
+from unifi_sdk.cli.exits import Exit
+
+__all__ = ["app"]
+
+app = App(name="completion", help="Print what makes a shell complete `unifi`.")
+
+
+@app.default
+def completion(shell: Literal["bash", "zsh", "fish"], /) -> Exit:
+    """Print a script for a shell, such as: unifi completion bash > ~/.local/share/bash-completion/completions/unifi.
+
+    Args:
+        shell: Which one; zsh wants a file _unifi in its fpath, fish one in ~/.config/fish/completions.
+    """
+    from unifi_sdk.cli.app import app as root  # it registers this module
+
+    sys.stdout.write(root.generate_completion(prog_name="unifi", shell=shell).rstrip() + "\n")
+    return Exit.OK
