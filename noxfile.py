@@ -48,7 +48,7 @@ def tests(session: nox.Session) -> None:
     session.install("-e", ".[all]", *TEST_TOOLS)
     session.run("coverage", "erase")
     session.run(
-        "pytest", "-q", "-n", "auto", "--cov=unifi_sdk", "--cov-branch", "--cov-report=",
+        "pytest", "-q", "-n", "auto", "--cov=unifi_sdk/_core", "--cov-branch", "--cov-report=",
         "--ignore=tests/conformance", "--ignore=tests/examples", "--ignore=tests/test_docs.py",
         *session.posargs,
     )  # fmt: skip

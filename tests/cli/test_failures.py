@@ -170,7 +170,7 @@ async def test_a_mistake_of_the_command_shows_where_it_was_made_only_when_asked(
     async def broken(*_: object, **__: object) -> None:
         raise KeyError("x")
 
-    monkeypatch.setattr("unifi_sdk.cli.site.show_list", broken)
+    monkeypatch.setattr("unifi_sdk.cli.commands.site.show_list", broken)
     ended = await unifi("site", "list")
     assert (ended.code, ended.error["code"]) == (1, "UNEXPECTED")
     assert "Traceback" not in ended.err

@@ -12,7 +12,7 @@ from typing import Final
 from cyclopts import App, CycloptsError, Parameter
 
 from unifi_sdk import __version__
-from unifi_sdk.cli import (
+from unifi_sdk.cli.commands import (
     call,
     camera,
     client,

@@ -21,11 +21,11 @@ import attrs
 from unifi_sdk import Console, RetryPolicy, __version__
 from unifi_sdk._core.address import Address
 from unifi_sdk._core.dialect import clean_text
+from unifi_sdk.cli.commands.trust import Presented, look
 from unifi_sdk.cli.exits import Ending, Exit, explain
 from unifi_sdk.cli.known import known_by_port, known_file
 from unifi_sdk.cli.options import Options
 from unifi_sdk.cli.settings import APPLICATIONS
-from unifi_sdk.cli.trust import Presented, look
 from unifi_sdk.cli.work import find_site
 from unifi_sdk.errors import (
     NotFoundError,

@@ -21,7 +21,7 @@ from unifi_sdk.guard import PlannedRequest
 from unifi_sdk.network import SiteScope
 from unifi_sdk.pagination import Page, Paginator
 
-__all__ = ["SCHEMA_VERSION", "check_allowed", "connect", "find_site", "perform", "show", "show_list"]
+__all__ = ["SCHEMA_VERSION", "at_site", "check_allowed", "connect", "find_site", "perform", "show", "show_list"]
 
 T = TypeVar("T")
 
@@ -93,6 +93,17 @@ async def find_site(options: Options, console: Console) -> SiteScope:
         code="INPUT_REQUIRED",
         remediation="name one with --site or UNIFI_SITE; `unifi site list` shows them",
     )
+
+
+@asynccontextmanager
+async def at_site(options: Options) -> AsyncIterator[SiteScope]:
+    """The site that is meant, of a console that is open meanwhile; see `connect` and `find_site`.
+
+    Args:
+        options: What the command was given.
+    """
+    async with connect(options, "network") as console:
+        yield await find_site(options, console)
 
 
 def show(options: GetOptions, model: object, *, title: str = "") -> Exit:

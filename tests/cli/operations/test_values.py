@@ -18,10 +18,10 @@ from tests.support.commands import Unifi
 from unifi_sdk._core.codec import Codec, snake_case
 from unifi_sdk._core.model import UNSET, Unset
 from unifi_sdk.access import Actor
-from unifi_sdk.cli.documents import Reader
 from unifi_sdk.cli.exits import CommandError
-from unifi_sdk.cli.operations import Argument, Call, Part
-from unifi_sdk.cli.values import read_arguments, split_options
+from unifi_sdk.cli.operations.documents import Reader
+from unifi_sdk.cli.operations.table import Argument, Call, Part
+from unifi_sdk.cli.operations.values import read_arguments, split_options
 from unifi_sdk.network import Filter
 
 PLAIN = ("--reveal", "--no-fence")

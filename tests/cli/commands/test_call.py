@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.operation_samples import made_up, read_arguments
+from tests.cli.operations.samples import made_up, read_arguments
 from tests.support.access_api import until
 from tests.support.commands import Unifi
 from unifi_sdk.cli.app import run
-from unifi_sdk.cli.operations import Call, Gives, calls
+from unifi_sdk.cli.operations.table import Call, Gives, calls
 
 READS = [call for call in calls() if not call.is_write and call.gives is not Gives.STREAM]
 WRITES = [call for call in calls() if call.is_write]

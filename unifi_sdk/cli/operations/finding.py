@@ -11,7 +11,7 @@ import attrs
 
 from unifi_sdk._core.dialect import clean_text
 from unifi_sdk.cli.exits import CommandError, Exit
-from unifi_sdk.cli.operations import Call, calls
+from unifi_sdk.cli.operations.table import Call, calls
 
 __all__ = ["Found", "find_call", "find_operation", "is_operation", "search"]
 

@@ -11,8 +11,8 @@ from typing import Any, Final, Literal, get_args, get_origin
 
 from tests.support.commands import Unifi
 from unifi_sdk._core.model import Model
-from unifi_sdk.cli.documents import plain_type
-from unifi_sdk.cli.operations import Argument, Call, calls
+from unifi_sdk.cli.operations.documents import plain_type
+from unifi_sdk.cli.operations.table import Argument, Call, calls
 
 __all__ = ["document_of", "made_up", "read_arguments"]
 

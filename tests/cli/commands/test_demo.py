@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from unifi_sdk import __version__
-from unifi_sdk.cli import demo, main
+from unifi_sdk.cli import main
+from unifi_sdk.cli.commands import demo
 from unifi_sdk.network.vouchers import Vouchers
 from unifi_sdk.protect import LegacyProtectClient
 from unifi_sdk.simulator import SimulatedConsole

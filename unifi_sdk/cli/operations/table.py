@@ -21,7 +21,7 @@ from unifi_sdk._facts.performed import Performed, entrances, performed
 from unifi_sdk.access import AccessClient
 from unifi_sdk.access.errors import _SINCE as ACCESS_SINCE
 from unifi_sdk.access.errors import scope_of
-from unifi_sdk.cli.docstrings import Told, read_docstring
+from unifi_sdk.cli.operations.docstrings import Told, read_docstring
 from unifi_sdk.network import Filter, NetworkClient, filters
 from unifi_sdk.pagination import Listing, Paginator
 from unifi_sdk.protect import LegacyProtectClient, ProtectClient, VideoChunk

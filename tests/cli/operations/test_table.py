@@ -9,13 +9,13 @@ import pytest
 
 from unifi_sdk._facts import load
 from unifi_sdk._facts.performed import performed
-from unifi_sdk.cli.call import app
+from unifi_sdk.cli.commands.call import app
 from unifi_sdk.cli.exits import CommandError
-from unifi_sdk.cli.finding import find_call, find_operation, search
-from unifi_sdk.cli.operations import Call, Gives, Part, calls
-from unifi_sdk.cli.shapes import type_name
+from unifi_sdk.cli.operations.finding import find_call, find_operation, search
+from unifi_sdk.cli.operations.shapes import type_name
+from unifi_sdk.cli.operations.table import Call, Gives, Part, calls
 
-DATA = Path(__file__).parents[1] / "conformance" / "data"
+DATA = Path(__file__).parents[2] / "conformance" / "data"
 LISTS = {
     "network": ["network-10.5.66.txt", "network-console.txt"],
     "access": ["access-4.0.10.txt"],

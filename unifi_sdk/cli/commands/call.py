@@ -19,15 +19,15 @@ from unifi_sdk._core.dialect import RawPage
 from unifi_sdk._core.model import Model
 from unifi_sdk._core.stream import Connected, Gap, RawEvent, Resynced
 from unifi_sdk.access._dialect import DIALECT as ACCESS
+from unifi_sdk.cli.commands.schema import list_operations, schema
 from unifi_sdk.cli.data import MASK, Data
-from unifi_sdk.cli.documents import Reader
 from unifi_sdk.cli.exits import CommandError, Exit
 from unifi_sdk.cli.files import check_target, write_whole
-from unifi_sdk.cli.finding import find_call, find_operation, is_operation
-from unifi_sdk.cli.operations import Call, Gives, Part, calls
+from unifi_sdk.cli.operations.documents import Reader
+from unifi_sdk.cli.operations.finding import find_call, find_operation, is_operation
+from unifi_sdk.cli.operations.table import Call, Gives, Part, calls
+from unifi_sdk.cli.operations.values import read_arguments, split_options
 from unifi_sdk.cli.options import CallOptions
-from unifi_sdk.cli.schema import list_operations, schema
-from unifi_sdk.cli.values import read_arguments, split_options
 from unifi_sdk.cli.work import check_allowed, connect, find_site, perform, show, show_list
 from unifi_sdk.network import SiteScope
 from unifi_sdk.network._dialect import DIALECT as NETWORK

@@ -13,11 +13,11 @@ from rich.console import Console as Terminal
 from rich.text import Text
 
 from unifi_sdk.cli.checks import Check, Examination, Settings, check_credentials, check_machine
+from unifi_sdk.cli.commands.trust import address_of, port_of
 from unifi_sdk.cli.data import Data
 from unifi_sdk.cli.exits import CommandError, Ending, Exit
 from unifi_sdk.cli.options import Options
 from unifi_sdk.cli.settings import APPLICATIONS, read_settings
-from unifi_sdk.cli.trust import address_of, port_of
 from unifi_sdk.cli.work import SCHEMA_VERSION
 
 __all__ = ["app"]

@@ -6,7 +6,7 @@ from cyclopts import App
 
 from unifi_sdk.cli.exits import Exit
 from unifi_sdk.cli.options import GetOptions, ListOptions, WriteOptions
-from unifi_sdk.cli.work import check_allowed, connect, find_site, perform, show, show_list
+from unifi_sdk.cli.work import at_site, check_allowed, perform, show, show_list
 
 app = App(name="device", help="Gateways, switches and access points.")
 
@@ -16,8 +16,7 @@ _COLUMNS = ("id", "name", "model", "mac_address", "ip_address", "state", "firmwa
 @app.command(name="list")
 async def list_devices(*, options: ListOptions = ListOptions()) -> Exit:
     """List adopted devices."""
-    async with connect(options, "network") as console:
-        site = await find_site(options, console)
+    async with at_site(options) as site:
         return await show_list(options, site.devices.list(), _COLUMNS, "devices")
 
 
@@ -28,8 +27,7 @@ async def get(device_id: str, /, *, options: GetOptions = GetOptions()) -> Exit:
     Args:
         device_id: Its id, as the list has it.
     """
-    async with connect(options, "network") as console:
-        site = await find_site(options, console)
+    async with at_site(options) as site:
         return show(options, await site.devices.get(device_id))
 
 
@@ -41,8 +39,7 @@ async def restart(device_id: str, /, *, options: WriteOptions = WriteOptions()) 
         device_id: Its id, as the list has it.
     """
     check_allowed(options, "device restart")
-    async with connect(options, "network") as console:
-        site = await find_site(options, console)
+    async with at_site(options) as site:
         return await perform(
             options,
             lambda: site.devices.restart(device_id),

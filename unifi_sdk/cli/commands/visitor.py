@@ -14,7 +14,7 @@ from cyclopts import App, Parameter, validators
 from unifi_sdk import Console, NotFoundError
 from unifi_sdk.access import AccessClient
 from unifi_sdk.access.models import ResourceRef, ResourceType, Visitor, VisitorInput, VisitorStatus, VisitReason
-from unifi_sdk.cli.door import find_door
+from unifi_sdk.cli.commands.door import find_door
 from unifi_sdk.cli.exits import CommandError, Exit, explain
 from unifi_sdk.cli.files import check_target, write_whole
 from unifi_sdk.cli.moments import parse_moment

@@ -8,9 +8,9 @@ import pytest
 
 from tests.support.commands import Unifi
 from unifi_sdk.cli.app import app
+from unifi_sdk.cli.commands.schema import describe_call, describe_command
 from unifi_sdk.cli.exits import Exit
-from unifi_sdk.cli.operations import calls
-from unifi_sdk.cli.schema import describe_call, describe_command
+from unifi_sdk.cli.operations.table import calls
 
 
 def option(document: dict, name: str) -> dict:

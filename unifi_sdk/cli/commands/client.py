@@ -9,7 +9,7 @@ from cyclopts import App
 from unifi_sdk.cli.data import Data
 from unifi_sdk.cli.exits import Exit
 from unifi_sdk.cli.options import GetOptions, ListOptions, WriteOptions, whole
-from unifi_sdk.cli.work import check_allowed, connect, find_site, perform, show, show_list
+from unifi_sdk.cli.work import at_site, check_allowed, perform, show, show_list
 
 app = App(name="client", help="What is connected, and guests who are let in and out.")
 
@@ -19,8 +19,7 @@ _COLUMNS = ("id", "name", "mac_address", "ip_address", "type", "access.type", "a
 @app.command(name="list")
 async def list_clients(*, options: ListOptions = ListOptions()) -> Exit:
     """List what is connected now."""
-    async with connect(options, "network") as console:
-        site = await find_site(options, console)
+    async with at_site(options) as site:
         return await show_list(options, site.clients.list(), _COLUMNS, "clients")
 
 
@@ -31,8 +30,7 @@ async def get(client_id: str, /, *, options: GetOptions = GetOptions()) -> Exit:
     Args:
         client_id: Its id, as the list has it; not its MAC address.
     """
-    async with connect(options, "network") as console:
-        site = await find_site(options, console)
+    async with at_site(options) as site:
         return show(options, await site.clients.get(client_id))
 
 
@@ -59,8 +57,7 @@ async def authorize(
     check_allowed(options, "client authorize")
     about: dict[str, Data] = {"action": "AUTHORIZE_GUEST_ACCESS", "id": client_id}
     limits: dict[str, Data] = {"minutes": minutes, "data_mb": data_mb, "rx_kbps": rx_kbps, "tx_kbps": tx_kbps}
-    async with connect(options, "network") as console:
-        site = await find_site(options, console)
+    async with at_site(options) as site:
         return await perform(
             options,
             lambda: site.clients.authorize(
@@ -80,8 +77,7 @@ async def unauthorize(client_id: str, /, *, options: WriteOptions = WriteOptions
         client_id: The guest's id, as the list has it; not its MAC address.
     """
     check_allowed(options, "client unauthorize")
-    async with connect(options, "network") as console:
-        site = await find_site(options, console)
+    async with at_site(options) as site:
         return await perform(
             options,
             lambda: site.clients.unauthorize(client_id),

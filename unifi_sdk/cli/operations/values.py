@@ -16,10 +16,10 @@ import attrs
 
 from unifi_sdk._core.dialect import clean_text
 from unifi_sdk._core.model import Json, Model
-from unifi_sdk.cli.documents import Reader, plain_type
 from unifi_sdk.cli.exits import CommandError, Exit
 from unifi_sdk.cli.moments import parse_moment
-from unifi_sdk.cli.operations import Argument, Call
+from unifi_sdk.cli.operations.documents import Reader, plain_type
+from unifi_sdk.cli.operations.table import Argument, Call
 from unifi_sdk.network import Filter
 
 __all__ = ["read_arguments", "split_options"]

@@ -14,12 +14,12 @@ from rich.text import Text
 
 from unifi_sdk import __version__
 from unifi_sdk.cli.data import Data
-from unifi_sdk.cli.docstrings import read_docstring
 from unifi_sdk.cli.exits import CommandError, Exit
-from unifi_sdk.cli.finding import find_operation, is_operation, search
-from unifi_sdk.cli.operations import Argument, Call, Gives, calls
+from unifi_sdk.cli.operations.docstrings import read_docstring
+from unifi_sdk.cli.operations.finding import find_operation, is_operation, search
+from unifi_sdk.cli.operations.shapes import describe_models, type_name
+from unifi_sdk.cli.operations.table import Argument, Call, Gives, calls
 from unifi_sdk.cli.options import Options, WriteOptions
-from unifi_sdk.cli.shapes import describe_models, type_name
 from unifi_sdk.cli.work import SCHEMA_VERSION
 
 __all__ = ["app", "describe_call", "describe_command", "list_operations"]

@@ -9,7 +9,7 @@ from cyclopts import App
 from unifi_sdk.cli.data import Data
 from unifi_sdk.cli.exits import Exit
 from unifi_sdk.cli.options import GetOptions, ListOptions, WriteOptions, whole
-from unifi_sdk.cli.work import check_allowed, connect, find_site, perform, show, show_list
+from unifi_sdk.cli.work import at_site, check_allowed, perform, show, show_list
 
 app = App(name="voucher", help="Hotspot codes that let guests in for a time.")
 
@@ -19,8 +19,7 @@ _COLUMNS = ("id", "name", "code", "time_limit_minutes", "authorized_guest_count"
 @app.command(name="list")
 async def list_vouchers(*, options: ListOptions = ListOptions()) -> Exit:
     """List vouchers: those that may be used, those that are in use, and those that have expired."""
-    async with connect(options, "network") as console:
-        site = await find_site(options, console)
+    async with at_site(options) as site:
         return await show_list(options, site.vouchers.list(), _COLUMNS, "vouchers")
 
 
@@ -31,8 +30,7 @@ async def get(voucher_id: str, /, *, options: GetOptions = GetOptions()) -> Exit
     Args:
         voucher_id: Its id, as the list has it.
     """
-    async with connect(options, "network") as console:
-        site = await find_site(options, console)
+    async with at_site(options) as site:
         return show(options, await site.vouchers.get(voucher_id))
 
 
@@ -63,8 +61,7 @@ async def create(
     check_allowed(options, "voucher create")
     about: dict[str, Data] = {"action": "voucher.create", "name": name, "minutes": minutes, "count": count}
     limits: dict[str, Data] = {"guests": guests, "data_mb": data_mb, "rx_kbps": rx_kbps, "tx_kbps": tx_kbps}
-    async with connect(options, "network") as console:
-        site = await find_site(options, console)
+    async with at_site(options) as site:
         return await perform(
             options,
             lambda: site.vouchers.create(
@@ -90,8 +87,7 @@ async def delete(voucher_id: str, /, *, options: WriteOptions = WriteOptions()) 
         voucher_id: Its id, as the list has it.
     """
     check_allowed(options, "voucher delete")
-    async with connect(options, "network") as console:
-        site = await find_site(options, console)
+    async with at_site(options) as site:
         return await perform(
             options,
             lambda: site.vouchers.delete(voucher_id),

@@ -1,0 +1,1 @@
+"""Every operation of the SDK as a command: what it takes, found and read from the resource classes themselves."""
