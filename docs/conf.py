@@ -24,11 +24,9 @@ from sphinx.util.nodes import make_refnode
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from unifi_sdk import UNSET, Model, OpenEnum, __version__
-from unifi_sdk._core.refusal import since
 from unifi_sdk._facts import load
 from unifi_sdk._facts.performed import entrances, performed
-from unifi_sdk.access.errors import _SINCE as ACCESS_SINCE
-from unifi_sdk.access.errors import scope_of
+from unifi_sdk.access.errors import scope_of, version_needed
 from unifi_sdk.network import Filter
 
 project = "unifi-sdk"
@@ -113,7 +111,7 @@ def operations_table(application: str) -> str:
 def since_when(application: str, operation: str) -> str:
     """The version, as far as it is known."""
     if application == "access":
-        return since(operation, ACCESS_SINCE)
+        return version_needed(operation)
     found = load(application).get(operation)
     return (found and found.since) or ""
 

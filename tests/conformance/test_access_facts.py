@@ -12,8 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.conformance.access_console import FACTS, PAGED, TABLE, WEBHOOKS
-from unifi_sdk._core.refusal import since
-from unifi_sdk.access.errors import _SINCE, scope_of
+from unifi_sdk.access.errors import scope_of, version_needed
 from unifi_sdk.access.models import WebhookEventType
 from unifi_sdk.access.models.notifications import Notification
 from unifi_sdk.access.models.webhook_events import WebhookEvent
@@ -49,7 +48,7 @@ def test_every_documented_payload_has_a_class_of_its_own():
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["name"])
 def test_the_sdk_knows_the_scope_and_the_version_of_an_operation(row):
     assert scope_of(row["name"]) == row["scope"]
-    assert since(row["name"], _SINCE) == row.get("since", "")
+    assert version_needed(row["name"]) == row.get("since", "")
 
 
 def test_the_reference_pages_show_the_scope_and_the_version_of_every_operation():

@@ -34,6 +34,7 @@ __all__ = [
     "advise",
     "read_refusal",
     "scope_of",
+    "version_needed",
 ]
 
 
@@ -261,6 +262,15 @@ def advise(exception: type[ApiError], code: str, operation: str) -> str:
     return next((advice for kind, advice in _ADVICE_BY_CLASS if issubclass(exception, kind)), "")
 
 
+def version_needed(operation: str) -> str:
+    """The first version that has an operation, "" for one that was always there.
+
+    Args:
+        operation: As the vendor writes it, with or without the leading ``/api/v1/developer``.
+    """
+    return since(operation, _SINCE)
+
+
 def scope_of(operation: str) -> str:
     """The permission that a token needs for an operation, such as ``edit:space`` for an unlock.
 
@@ -351,7 +361,7 @@ _ADVICE_BY_CLASS: Final = (
 
 
 def _advise_version(code: str, operation: str) -> str:
-    version = "" if code == _NO_API_AT_ALL else since(operation, _SINCE)
+    version = "" if code == _NO_API_AT_ALL else version_needed(operation)
     needed = f"The operation needs UniFi Access {version} or later." if version else ""
     return " ".join(filter(None, (_ADVICE_BY_CODE.get(code), needed)))
 

@@ -15,12 +15,10 @@ from typing import Any, Final, Literal, get_args, get_origin, get_type_hints
 import attrs
 
 from unifi_sdk._core.model import Model
-from unifi_sdk._core.refusal import since
 from unifi_sdk._facts import load
 from unifi_sdk._facts.performed import Performed, entrances, performed
 from unifi_sdk.access import AccessClient
-from unifi_sdk.access.errors import _SINCE as ACCESS_SINCE
-from unifi_sdk.access.errors import scope_of
+from unifi_sdk.access.errors import scope_of, version_needed
 from unifi_sdk.cli.operations.docstrings import Told, read_docstring
 from unifi_sdk.network import Filter, NetworkClient, filters
 from unifi_sdk.pagination import Listing, Paginator
@@ -294,7 +292,7 @@ def _facts(place: Performed, application: str) -> dict[str, Any]:
         "is_write": application != "legacy"  # a login changes nothing but the client's own token
         and not operation.startswith("GET ")
         and _READ_WITH_POST not in inspect.getsource(place.function),
-        "since": since(operation, ACCESS_SINCE) if application == "access" else _since(application, operation),
+        "since": version_needed(operation) if application == "access" else _since(application, operation),
         "scope": scope_of(operation) if application == "access" else "",
     }
 
