@@ -36,7 +36,7 @@ from unifi_sdk.access.models import (
 )
 from unifi_sdk.errors import ApiError
 from unifi_sdk.simulator import Fault, SimulatedConsole
-from unifi_sdk.simulator.access_sample import sample_id
+from unifi_sdk.simulator.access.estate.people import sample_id
 
 MAIN, LOBBY, WORKSHOP, STORE = map(sample_id, ("main-entrance", "lobby", "workshop", "store-room"))
 PUBLIC_DOORS, BUILDING = map(sample_id, ("public-doors", "building"))

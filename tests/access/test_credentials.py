@@ -21,8 +21,8 @@ from unifi_sdk.access.errors import CardRejectedError, EnrolmentExpiredError, In
 from unifi_sdk.access.models import CardImport, CardStatus, HolderType
 from unifi_sdk.retry import Safety
 from unifi_sdk.simulator import Fault, SimulatedConsole
-from unifi_sdk.simulator.access import Tap
-from unifi_sdk.simulator.access_sample import sample_id, sample_token
+from unifi_sdk.simulator.access.application import Tap
+from unifi_sdk.simulator.access.estate.people import sample_id, sample_token
 
 Sent = Callable[..., list]
 

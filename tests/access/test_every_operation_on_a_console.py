@@ -38,8 +38,8 @@ from unifi_sdk.access.models import (
     WebhookEventType,
 )
 from unifi_sdk.simulator import ManualClock, SimulatedConsole
-from unifi_sdk.simulator.access_pictures import avatar_picture
-from unifi_sdk.simulator.access_sample import sample_id, sample_token
+from unifi_sdk.simulator.access.estate.people import sample_id, sample_token
+from unifi_sdk.simulator.access.pictures import avatar_picture
 
 ADA, BRUNO, ELIF, GUS = map(sample_id, ("ada", "bruno", "elif", "gus"))
 MAIN, EVERYWHERE, OFFICE_HOURS, STAFF = map(sample_id, ("main-entrance", "everywhere", "office-hours", "group-staff"))

@@ -21,8 +21,8 @@ from unifi_sdk.access.errors import CardRejectedError, CredentialInUseError
 from unifi_sdk.access.models import HolderType, StoredFile
 from unifi_sdk.retry import Safety
 from unifi_sdk.simulator import Fault, ManualClock, SimulatedConsole
-from unifi_sdk.simulator.access_sample import sample_id, sample_token
-from unifi_sdk.simulator.access_state import Person
+from unifi_sdk.simulator.access.estate.people import sample_id, sample_token
+from unifi_sdk.simulator.access.state import Person
 
 Sent = Callable[..., list]
 

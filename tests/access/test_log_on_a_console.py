@@ -14,7 +14,7 @@ from unifi_sdk import BadRequestError, ConfigurationError, NotFoundError, Outcom
 from unifi_sdk.access import AccessClient, Actor
 from unifi_sdk.access.models import LogResult, LogTopic
 from unifi_sdk.simulator import Fault, ManualClock, SimulatedConsole
-from unifi_sdk.simulator.access_sample import sample_id
+from unifi_sdk.simulator.access.estate.people import sample_id
 
 MAIN, WORKSHOP, ADA, NOBODY = map(sample_id, ("main-entrance", "workshop", "ada", "nobody"))
 READER = "00005e005302"

@@ -13,8 +13,8 @@ from unifi_sdk import OutcomeUnknownError
 from unifi_sdk.access import AccessClient
 from unifi_sdk.access.models import Invitation, ResourceRef, ResourceType, VisitorInput, VisitReason
 from unifi_sdk.simulator import Fault, ManualClock, SimulatedConsole
-from unifi_sdk.simulator.access import SimulatedAccess
-from unifi_sdk.simulator.access_sample import sample_id, sample_token
+from unifi_sdk.simulator.access.application import SimulatedAccess
+from unifi_sdk.simulator.access.estate.people import sample_id, sample_token
 
 ADA, GUS, MAIN = map(sample_id, ("ada", "gus", "main-entrance"))
 READER = "00005e005302"

@@ -16,8 +16,8 @@ from unifi_sdk.access.models import DoorPosition
 from unifi_sdk.access.models import notifications as models
 from unifi_sdk.access.models.notifications import Notification
 from unifi_sdk.simulator import Fault, ManualClock, SimulatedConsole
-from unifi_sdk.simulator.access import DoorbellReason
-from unifi_sdk.simulator.access_sample import sample_id
+from unifi_sdk.simulator.access.application import DoorbellReason
+from unifi_sdk.simulator.access.estate.people import sample_id
 
 Stream = AsyncGenerator[StreamItem[Notification], None]
 

@@ -22,8 +22,8 @@ from unifi_sdk.access.models import (
 )
 from unifi_sdk.errors import ApiError
 from unifi_sdk.simulator import Fault, SimulatedConsole
-from unifi_sdk.simulator.access_pictures import avatar_picture
-from unifi_sdk.simulator.access_sample import sample_id
+from unifi_sdk.simulator.access.estate.people import sample_id
+from unifi_sdk.simulator.access.pictures import avatar_picture
 
 ADA, BRUNO, CHLOE, ELIF, GUS, FAY = map(sample_id, ("ada", "bruno", "chloe", "elif", "gus", "fay"))
 TOP, STAFF, NIGHT = map(sample_id, ("group-top", "group-staff", "group-night"))

@@ -13,7 +13,7 @@ from unifi_sdk.access import AccessClient
 from unifi_sdk.access.models import EmailStatus, ResourceType, User, UserStatus
 from unifi_sdk.retry import Safety
 from unifi_sdk.simulator import Fault, SimulatedConsole
-from unifi_sdk.simulator.access_sample import sample_id
+from unifi_sdk.simulator.access.estate.people import sample_id
 
 Sent = Callable[..., list]
 AnswerWith = Callable[..., None]

@@ -27,7 +27,7 @@ from unifi_sdk.access.models import (
     WeekSchedule,
 )
 from unifi_sdk.simulator import Fault, ManualClock, SimulatedConsole
-from unifi_sdk.simulator.access_sample import sample_id
+from unifi_sdk.simulator.access.estate.people import sample_id
 
 Sent = Callable[..., list]
 AnswerWith = Callable[..., None]

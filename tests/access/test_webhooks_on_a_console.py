@@ -16,8 +16,8 @@ from unifi_sdk.access import AccessClient, Actor, Delivery, Webhook
 from unifi_sdk.access.errors import AlreadyExistsError
 from unifi_sdk.access.models import DoorPosition, LockRuleChange, WebhookEventType, webhook_events
 from unifi_sdk.simulator import ManualClock, SimulatedConsole
-from unifi_sdk.simulator.access import DoorbellReason
-from unifi_sdk.simulator.access_sample import sample_id
+from unifi_sdk.simulator.access.application import DoorbellReason
+from unifi_sdk.simulator.access.estate.people import sample_id
 
 ALL = tuple(WebhookEventType)
 MAIN, LOBBY, ADA, GUS = map(sample_id, ("main-entrance", "lobby", "ada", "gus"))

@@ -19,7 +19,7 @@ from unifi_sdk._facts import load
 from unifi_sdk._facts.performed import Performed, performed
 from unifi_sdk.protect import ProtectClient
 from unifi_sdk.protect._resource import Resource
-from unifi_sdk.simulator.protect_schema import problems
+from unifi_sdk.simulator.protect.schema import problems
 
 FACTS = load("protect")
 PERFORMED = [place for place in performed("unifi_sdk.protect") if FACTS.get(place.operation)]

@@ -23,8 +23,8 @@ from tests.support.access_examples import (
 )
 from tests.support.examples import assert_one_sentence, finish, started, until
 from unifi_sdk.simulator import Fault, SimulatedConsole
-from unifi_sdk.simulator.access_sample import sample_id
-from unifi_sdk.simulator.access_state import Door
+from unifi_sdk.simulator.access.estate.people import sample_id
+from unifi_sdk.simulator.access.state import Door
 
 API = "/api/v1/developer"
 READER = "00005e005302"

@@ -14,7 +14,7 @@ from nbclient import NotebookClient
 from tests.support.examples import EXAMPLES, environment
 from unifi_sdk import Console
 from unifi_sdk.simulator import ManualClock, SimulatedConsole
-from unifi_sdk.simulator.network_estate_devices import GARDEN_ACCESS_POINT_ID
+from unifi_sdk.simulator.network.estate.devices import GARDEN_ACCESS_POINT_ID
 
 NOTEBOOK = EXAMPLES / "explore.ipynb"
 HOSTILE = "<script>alert(1)</script> $x^$"

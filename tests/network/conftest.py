@@ -11,7 +11,7 @@ from unifi_sdk import Console, NetworkClient, Pinned, RetryPolicy
 from unifi_sdk._core.transport import Transport
 from unifi_sdk.network import SiteScope
 from unifi_sdk.simulator import ManualClock, SimulatedConsole
-from unifi_sdk.simulator.network_state import SimulatedSite
+from unifi_sdk.simulator.network.state import SimulatedSite
 
 BASE = "/proxy/network/integration"
 

@@ -21,7 +21,7 @@ from unifi_sdk.network.models import (
     PortAclEndpoint,
 )
 from unifi_sdk.simulator import Fault, SimulatedConsole
-from unifi_sdk.simulator.network_state import SimulatedSite
+from unifi_sdk.simulator.network.state import SimulatedSite
 
 NOBODY = "00000000-0000-4000-8000-000000000000"
 PRINTERS, CAMERAS, DERIVED = "Printers on paper ports", "Old cameras", "Isolate Guests"

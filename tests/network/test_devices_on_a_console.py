@@ -8,8 +8,8 @@ from unifi_sdk import BadRequestError, ConflictError, Console, NotFoundError, Ou
 from unifi_sdk.network import DeviceFilter, Filter, PendingDeviceFilter, SiteScope
 from unifi_sdk.network.models import DeviceFeature, DeviceInterface, DeviceOverview, DeviceState, PoeState, PortState
 from unifi_sdk.simulator import Fault, ManualClock, SimulatedConsole
-from unifi_sdk.simulator.network_devices import SimulatedDevice
-from unifi_sdk.simulator.network_state import SimulatedSite
+from unifi_sdk.simulator.network.equipment import SimulatedDevice
+from unifi_sdk.simulator.network.state import SimulatedSite
 
 NOBODY = "00000000-0000-4000-8000-000000000000"
 FLEX_MINI = "74:AC:B9:30:00:01"

@@ -27,7 +27,7 @@ from unifi_sdk.network.models import (
     TxtRecord,
 )
 from unifi_sdk.simulator import Fault, SimulatedConsole
-from unifi_sdk.simulator.network_state import SimulatedSite
+from unifi_sdk.simulator.network.state import SimulatedSite
 
 NOBODY = "00000000-0000-4000-8000-000000000000"
 NAS = ARecord(enabled=True, domain="nas.example.com", ipv4_address="192.0.2.5", ttl_seconds=3600)

@@ -19,8 +19,8 @@ from unifi_sdk.network.errors import InvalidFilterError
 from unifi_sdk.network.filters import raw
 from unifi_sdk.network.models import ClientType
 from unifi_sdk.simulator import SimulatedConsole
-from unifi_sdk.simulator.network_filters import compile_filter
-from unifi_sdk.simulator.network_properties import properties_of
+from unifi_sdk.simulator.network.filters import compile_filter
+from unifi_sdk.simulator.network.properties import properties_of
 
 VOUCHERS = vouchers()
 VOUCHER_PROPERTIES = properties_of(load("network").operations["GET /v1/sites/{siteId}/hotspot/vouchers"])

@@ -19,7 +19,7 @@ from unifi_sdk import (
 from unifi_sdk.network import ClientFilter, SiteScope, VoucherFilter
 from unifi_sdk.network.models import AuthorizationMethod, ClientType, GuestAccess
 from unifi_sdk.simulator import Fault, ManualClock, SimulatedConsole
-from unifi_sdk.simulator.network_state import SimulatedSite
+from unifi_sdk.simulator.network.state import SimulatedSite
 
 HOTEL = VoucherFilter.name.eq("hotel-guest")
 

@@ -30,7 +30,7 @@ from unifi_sdk.network.models import (
     WireGuardServer,
 )
 from unifi_sdk.simulator import SimulatedConsole
-from unifi_sdk.simulator.network_state import SimulatedSite
+from unifi_sdk.simulator.network.state import SimulatedSite
 
 NOBODY = "00000000-0000-4000-8000-000000000000"
 

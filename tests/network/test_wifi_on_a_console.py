@@ -21,7 +21,7 @@ from unifi_sdk.network.models import (
     Wpa2Wpa3PersonalSecurity,
 )
 from unifi_sdk.simulator import Fault, SimulatedConsole
-from unifi_sdk.simulator.network_state import Document, SimulatedSite
+from unifi_sdk.simulator.network.state import Document, SimulatedSite
 
 NOBODY = "00000000-0000-4000-8000-000000000000"
 NEW_PASSPHRASE = "not-a-real-passphrase"

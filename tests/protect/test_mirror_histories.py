@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.support.mirrors import HandWire, add, differences, estate
 from unifi_sdk.protect.mirror import Added, Changed, Mirror, Removed
-from unifi_sdk.simulator.protect import SimulatedProtect
+from unifi_sdk.simulator.protect.application import SimulatedProtect
 
 KINDS = {"c1": "camera", "c2": "camera", "l1": "light", "l2": "light", "h1": "linkstation"}
 SIBLINGS = (("c1", "c2"), ("l1", "l2"))

@@ -20,7 +20,7 @@ from unifi_sdk.protect.models.lights import Light
 from unifi_sdk.protect.models.sirens import Siren
 from unifi_sdk.protect.models.viewers import Viewer
 from unifi_sdk.simulator import Fault, SimulatedConsole
-from unifi_sdk.simulator.protect import Camera as SimulatedCamera
+from unifi_sdk.simulator.protect.application import Camera as SimulatedCamera
 
 MARKS = itertools.count()
 

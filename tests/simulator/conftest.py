@@ -10,7 +10,7 @@ import pytest
 import pytest_asyncio
 
 from unifi_sdk.simulator import ManualClock, SimulatedConsole
-from unifi_sdk.simulator.network_state import SimulatedClient
+from unifi_sdk.simulator.network.state import SimulatedClient
 
 NETWORK = "/proxy/network/integration/v1"
 

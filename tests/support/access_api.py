@@ -11,7 +11,7 @@ import aiohttp
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
-from unifi_sdk.simulator.access import BASE_PATH, SimulatedAccess
+from unifi_sdk.simulator.access.application import BASE_PATH, SimulatedAccess
 
 TOKEN = {"Authorization": "Bearer all"}
 

@@ -13,9 +13,9 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from unifi_sdk.simulator import SimulatedConsole
-from unifi_sdk.simulator.access_journal import TOPICS, LogEntry, actor_of, target_of
-from unifi_sdk.simulator.access_sample import sample_id
-from unifi_sdk.simulator.access_state import User, Visitor
+from unifi_sdk.simulator.access.estate.people import sample_id
+from unifi_sdk.simulator.access.journal import TOPICS, LogEntry, actor_of, target_of
+from unifi_sdk.simulator.access.state import User, Visitor
 
 __all__ = [
     "DAY",

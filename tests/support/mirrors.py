@@ -18,8 +18,8 @@ from unifi_sdk.protect.mirror import Mirror
 from unifi_sdk.protect.models.devices import Device
 from unifi_sdk.protect.models.kinds import DEVICE_MODELS
 from unifi_sdk.simulator import ManualClock
-from unifi_sdk.simulator.protect import SimulatedProtect
-from unifi_sdk.simulator.protect_state import Camera, Document, SimulatedDevice
+from unifi_sdk.simulator.protect.application import SimulatedProtect
+from unifi_sdk.simulator.protect.state import Camera, Document, SimulatedDevice
 
 __all__ = ["FAMILIES", "HandWire", "add", "differences", "estate"]
 
@@ -35,7 +35,7 @@ _DOCUMENTS: Mapping[str, Document] = {
 
 def estate() -> SimulatedProtect:
     """A recorder, two cameras, two lights and an alarm hub."""
-    protect = SimulatedProtect(ManualClock(), seed=False)
+    protect = SimulatedProtect(ManualClock(), estate=None)
     for kind, name in (("camera", "c1"), ("camera", "c2"), ("light", "l1"), ("light", "l2"), ("linkstation", "h1")):
         add(protect, kind, name)
     return protect

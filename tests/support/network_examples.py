@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 from unifi_sdk.simulator import SimulatedConsole
-from unifi_sdk.simulator.network_state import Document
+from unifi_sdk.simulator.network.state import Document
 
 __all__ = [
     "check_change_wifi_passphrase",

@@ -12,15 +12,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from unifi_sdk.simulator.access import SimulatedAccess
+    from unifi_sdk.simulator.access.application import SimulatedAccess
     from unifi_sdk.simulator.certificates import Certificate
     from unifi_sdk.simulator.clock import Clock, ManualClock, SystemClock
     from unifi_sdk.simulator.console import SimulatedConsole
     from unifi_sdk.simulator.faults import Fault, Faults, FiredFault
-    from unifi_sdk.simulator.legacy import SimulatedLegacy
-    from unifi_sdk.simulator.network import SimulatedNetwork
-    from unifi_sdk.simulator.network_state import VoucherRefusedError
-    from unifi_sdk.simulator.protect import SimulatedProtect
+    from unifi_sdk.simulator.network.application import SimulatedNetwork
+    from unifi_sdk.simulator.network.state import VoucherRefusedError
+    from unifi_sdk.simulator.protect.application import SimulatedProtect
+    from unifi_sdk.simulator.protect.legacy import SimulatedLegacy
+    from unifi_sdk.simulator.quirks import Quirk
     from unifi_sdk.simulator.recorder import RecordedRequest
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "Faults",
     "FiredFault",
     "ManualClock",
+    "Quirk",
     "RecordedRequest",
     "SimulatedAccess",
     "SimulatedConsole",
@@ -47,14 +49,15 @@ _MODULES = {
     "Faults": "faults",
     "FiredFault": "faults",
     "ManualClock": "clock",
+    "Quirk": "quirks",
     "RecordedRequest": "recorder",
-    "SimulatedAccess": "access",
+    "SimulatedAccess": "access.application",
     "SimulatedConsole": "console",
-    "SimulatedLegacy": "legacy",
-    "SimulatedNetwork": "network",
-    "SimulatedProtect": "protect",
+    "SimulatedLegacy": "protect.legacy",
+    "SimulatedNetwork": "network.application",
+    "SimulatedProtect": "protect.application",
     "SystemClock": "clock",
-    "VoucherRefusedError": "network_state",
+    "VoucherRefusedError": "network.state",
 }
 
 

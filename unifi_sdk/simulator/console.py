@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self
 
-from unifi_sdk.simulator.access import SimulatedAccess
+from unifi_sdk.simulator.access.application import SimulatedAccess
 from unifi_sdk.simulator.certificates import POOL, Certificate
 from unifi_sdk.simulator.clock import Clock, SystemClock
+from unifi_sdk.simulator.estates import Estate
 from unifi_sdk.simulator.faults import Faults
-from unifi_sdk.simulator.legacy import SimulatedLegacy
 from unifi_sdk.simulator.listener import Listener
-from unifi_sdk.simulator.network import SimulatedNetwork
-from unifi_sdk.simulator.protect import SimulatedProtect
+from unifi_sdk.simulator.network.application import SimulatedNetwork
+from unifi_sdk.simulator.protect.application import SimulatedProtect
+from unifi_sdk.simulator.protect.legacy import SimulatedLegacy
+from unifi_sdk.simulator.quirks import Quirk
 from unifi_sdk.simulator.recorder import RecordedRequest, Recorder
 
 if TYPE_CHECKING:
@@ -46,7 +49,9 @@ class SimulatedConsole:
         access_token: The token that Access accepts, with every scope.
         username: Login of the older API.
         password: Its password.
-        seed: Start with the sample estate instead of an empty console.
+        estate: What stands in it: `hotel` is small and has a bit of everything, `campus` is large; None is an empty console.
+        seed: False is the same as `estate=None`.
+        quirks: What it does otherwise than the vendor's documents say, as some live consoles do.
     """
 
     def __init__(
@@ -61,7 +66,9 @@ class SimulatedConsole:
         access_token: str = "simulated-access-token",  # noqa: S107 - opens nothing but the simulator
         username: str = "simulated-admin",
         password: str = "simulated-password",  # noqa: S107 - opens nothing but the simulator
+        estate: Estate | None = "hotel",
         seed: bool = True,
+        quirks: Iterable[Quirk] = (),
     ) -> None:
         self.clock: Clock = clock or SystemClock()
         self.host = host
@@ -73,9 +80,10 @@ class SimulatedConsole:
         self.username = username
         self.password = password
         self.faults = Faults()
-        self.network = SimulatedNetwork(self.clock, seed=seed)
-        self.access = SimulatedAccess(self.clock, seed=seed)
-        self.protect = SimulatedProtect(self.clock, seed=seed)
+        furnished, switched_on = estate if seed else None, frozenset(map(Quirk, quirks))
+        self.network = SimulatedNetwork(self.clock, estate=furnished, quirks=switched_on)
+        self.access = SimulatedAccess(self.clock, estate=furnished, quirks=switched_on)
+        self.protect = SimulatedProtect(self.clock, estate=furnished, quirks=switched_on)
         self.legacy = SimulatedLegacy(self.clock, self.protect)
         self._admit()
         self._recorder = Recorder()

@@ -1,0 +1,1 @@
+"""The simulated Access application: state, wire, and one module for each area of its API."""

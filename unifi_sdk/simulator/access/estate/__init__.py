@@ -1,0 +1,1 @@
+"""What stands in a simulated Access application that is not empty."""

@@ -1,0 +1,280 @@
+"""The simulated visitor operations of Access (reference 4.2 to 4.14)."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING
+
+from aiohttp import web
+
+from unifi_sdk.simulator.access.credentials import (
+    assign_card,
+    assign_pin,
+    assign_plates,
+    unassign_card,
+    unassign_plate,
+)
+from unifi_sdk.simulator.access.hours import week_of
+from unifi_sdk.simulator.access.people import Visitor
+from unifi_sdk.simulator.access.pictures import qr_picture
+from unifi_sdk.simulator.access.places import DoorGroup
+from unifi_sdk.simulator.access.state import AccessEstate, card_refs, plate_refs
+from unifi_sdk.simulator.access.wire import (
+    ABSENT,
+    AccessRefusalError,
+    Body,
+    Operation,
+    Reply,
+    new_id,
+    page_of,
+    query_flag,
+    query_integer,
+    read_body,
+    required,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+STATUS_NUMBERS = {1: "UPCOMING", 2: "VISITED", 3: "VISITING", 4: "CANCELLED", 5: "NO_VISIT", 6: "ACTIVE"}
+"""The list is filtered by number, the answers carry the text (reference 4.1)."""
+EXPANDABLE = {"resource": "resources", "schedule": "schedule", "nfc_card": "nfc_cards", "pin_code": "pin_code"}
+"""What `expand[]` may name, and the field that comes and goes with it."""
+EXPAND_VALUES = {"none", "access_policy", *EXPANDABLE}
+
+
+class VisitorOperations:
+    """Visitors and their credentials.
+
+    Args:
+        estate: The state that the operations read and change.
+    """
+
+    def __init__(self, estate: AccessEstate) -> None:
+        self._estate = estate
+
+    def operations(self) -> Iterable[Operation]:
+        """Every operation of this area."""
+        view, edit = "view:visitor", "edit:visitor"
+        yield Operation("POST", "/visitors", edit, self.create)
+        yield Operation("GET", "/visitors", view, self.list_all)
+        yield Operation("GET", "/visitors/{id}", view, self.get)
+        yield Operation("PUT", "/visitors/{id}", edit, self.update)
+        yield Operation("DELETE", "/visitors/{id}", edit, self.delete)
+        yield Operation("PUT", "/visitors/{id}/nfc_cards", edit, self.assign_nfc_card)
+        yield Operation("PUT", "/visitors/{id}/nfc_cards/delete", edit, self.unassign_nfc_card)
+        yield Operation("PUT", "/visitors/{id}/pin_codes", edit, self.assign_pin_code)
+        yield Operation("DELETE", "/visitors/{id}/pin_codes", edit, self.unassign_pin_code)
+        yield Operation("PUT", "/visitors/{id}/qr_codes", edit, self.assign_qr_code)
+        yield Operation("DELETE", "/visitors/{id}/qr_codes", edit, self.unassign_qr_code)
+        yield Operation("PUT", "/visitors/{id}/license_plates", edit, self.assign_license_plates)
+        plate = "/visitors/{visitor_id}/license_plates/{license_plate_id}"
+        yield Operation("DELETE", plate, edit, self.unassign_license_plate)
+        qr_picture = "/credentials/qr_codes/download/{visitor_id}"
+        yield Operation("GET", qr_picture, "view:credential", self.download_qr_code)
+
+    async def create(self, request: web.Request) -> Reply:
+        """Reference 4.2."""
+        body, now = await read_body(request), self._estate.clock.now()
+        visitor = Visitor(
+            id=new_id(),
+            first_name=body.required_name("first_name"),
+            last_name=body.required_name("last_name"),
+            start_time=required(body.integer("start_time")),
+            end_time=required(body.integer("end_time")),
+            visit_reason=body.required_name("visit_reason"),
+            create_time=int(now),
+            schedule_id=new_id(),
+            schedule_name=f"visitor-{int(now * 1000)}",
+            weekly=week_of(body, "week_schedule"),
+        )
+        self._change(visitor, body)
+        self._estate.visitors[visitor.id] = visitor
+        return Reply(self._visitor(visitor))
+
+    async def list_all(self, request: web.Request) -> Reply:
+        """Reference 4.4: a keyword switches the status filter off."""
+        expanded = request.query.getall("expand[]", [*EXPANDABLE])
+        if not EXPAND_VALUES.issuperset(expanded):
+            raise AccessRefusalError("CODE_PARAMS_INVALID")
+        page, pagination = page_of(request, self._filtered(request))
+        hidden = {name for value, name in EXPANDABLE.items() if value not in expanded}
+        items = [self._visitor(visitor) for visitor in page]
+        shown = [{key: value for key, value in item.items() if key not in hidden} for item in items]
+        return Reply(shown, pagination)
+
+    async def get(self, request: web.Request) -> Reply:
+        """Reference 4.3."""
+        return Reply(self._visitor(self._find(request)))
+
+    async def update(self, request: web.Request) -> Reply:
+        """Reference 4.5: absent fields stay; the status cannot be set, so `status` is ignored."""
+        visitor, body = self._find(request), await read_body(request)
+        self._change(visitor, body)
+        return Reply(self._visitor(visitor))
+
+    async def delete(self, request: web.Request) -> Reply:
+        """Reference 4.6: cancels the visit; with `is_force=true` removes the visitor."""
+        visitor = self._find(request)
+        is_force = query_flag(request, "is_force")
+        self._estate.release(visitor)
+        visitor.is_cancelled, visitor.qr_code = True, None
+        if is_force:
+            del self._estate.visitors[visitor.id]
+            self._estate.door_groups.pop(visitor.private_group_id or "", None)
+        return Reply(None)
+
+    async def assign_nfc_card(self, request: web.Request) -> Reply:
+        """Reference 4.7."""
+        visitor, body = self._expected(request), await read_body(request)
+        return assign_card(self._estate, visitor, body)
+
+    async def unassign_nfc_card(self, request: web.Request) -> Reply:
+        """Reference 4.8."""
+        visitor, body = self._find(request), await read_body(request)
+        return unassign_card(self._estate, visitor, body)
+
+    async def assign_pin_code(self, request: web.Request) -> Reply:
+        """Reference 4.9."""
+        visitor, body = self._expected(request), await read_body(request)
+        return assign_pin(self._estate, visitor, body)
+
+    async def unassign_pin_code(self, request: web.Request) -> Reply:
+        """Reference 4.10."""
+        self._find(request).pin_code = None
+        return Reply(ABSENT)
+
+    async def assign_qr_code(self, request: web.Request) -> Reply:
+        """Reference 4.11: no body; a visitor who has a code gets a new one."""
+        self._expected(request).qr_code = secrets.token_urlsafe(24)
+        return Reply(None)
+
+    async def unassign_qr_code(self, request: web.Request) -> Reply:
+        """Reference 4.12."""
+        self._find(request).qr_code = None
+        return Reply(None)
+
+    async def assign_license_plates(self, request: web.Request) -> Reply:
+        """Reference 4.13."""
+        return await assign_plates(self._estate, self._expected(request), request)
+
+    async def unassign_license_plate(self, request: web.Request) -> Reply:
+        """Reference 4.14."""
+        return unassign_plate(self._find(request, "visitor_id"), request)
+
+    async def download_qr_code(self, request: web.Request) -> web.Response:
+        """Reference 6.18: a PNG; the picture has the looks of a QR code, which no reader would take."""
+        visitor = self._find(request, "visitor_id")
+        picture = qr_picture(required(visitor.qr_code, "CODE_RESOURCE_NOT_FOUND"))
+        return web.Response(body=picture, content_type="image/png")
+
+    def _find(self, request: web.Request, name: str = "id") -> Visitor:
+        visitor = self._estate.visitors.get(request.match_info[name])
+        if visitor is None:
+            raise AccessRefusalError("CODE_NOT_EXISTS")
+        return visitor
+
+    def _expected(self, request: web.Request) -> Visitor:
+        """The visitor, who must be yet to come or on site: nobody else can be given a credential."""
+        visitor = self._find(request)
+        if visitor.is_over(self._estate.clock.now()):
+            raise AccessRefusalError("CODE_OPERATION_FORBIDDEN")
+        return visitor
+
+    def _filtered(self, request: web.Request) -> list[Visitor]:
+        number, visitors = query_integer(request, "status"), [*self._estate.visitors.values()]
+        if keyword := request.query.get("keyword", "").casefold():
+            names = {visitor.id: (visitor.first_name.casefold(), visitor.last_name.casefold()) for visitor in visitors}
+            return [visitor for visitor in visitors if any(name.startswith(keyword) for name in names[visitor.id])]
+        if number is None:
+            return visitors
+        if number not in STATUS_NUMBERS:
+            raise AccessRefusalError("CODE_PARAMS_INVALID")
+        now = self._estate.clock.now()
+        return [visitor for visitor in visitors if visitor.status(now) == STATUS_NUMBERS[number]]
+
+    def _change(self, visitor: Visitor, body: Body) -> None:
+        start, end = body.integer("start_time"), body.integer("end_time")
+        if (visitor.end_time if end is None else end) <= (visitor.start_time if start is None else start):
+            raise AccessRefusalError("CODE_PARAMS_INVALID")
+        changes: dict[str, object] = {
+            "first_name": body.name("first_name"),
+            "last_name": body.name("last_name"),
+            "start_time": start,
+            "end_time": end,
+            "visit_reason": body.name("visit_reason"),
+            "remarks": body.text("remarks"),
+            "mobile_phone": body.text("mobile_phone"),
+            "email": body.text("email"),
+            "visitor_company": body.text("visitor_company"),
+            "weekly": week_of(body, "week_schedule"),
+        }
+        doors, groups = self._resources(body)
+        for name, value in changes.items():
+            if value is not None:
+                setattr(visitor, name, value)
+        if body.bodies("resources") is not None:
+            visitor.group_ids = groups
+            self._set_private_doors(visitor, doors)
+
+    def _resources(self, body: Body) -> tuple[list[str], list[str]]:
+        doors: list[str] = []
+        groups: list[str] = []
+        for resource in body.bodies("resources") or []:
+            resource_id, kind = resource.required_name("id"), resource.required_name("type")
+            if kind not in ("door", "door_group"):
+                raise AccessRefusalError("CODE_PARAMS_INVALID")
+            known: Mapping[str, object] = self._estate.doors if kind == "door" else self._estate.door_groups
+            if resource_id not in known:
+                raise AccessRefusalError("CODE_RESOURCE_NOT_FOUND")
+            (doors if kind == "door" else groups).append(resource_id)
+        return doors, groups
+
+    def _set_private_doors(self, visitor: Visitor, doors: list[str]) -> None:
+        if not doors:
+            self._estate.door_groups.pop(visitor.private_group_id or "", None)
+            visitor.private_group_id = None
+            return
+        if visitor.private_group_id is None:
+            visitor.private_group_id = new_id()
+        group = DoorGroup(id=visitor.private_group_id, name=visitor.schedule_name, door_ids=doors, is_private=True)
+        self._estate.door_groups[group.id] = group
+
+    def _visitor(self, visitor: Visitor) -> dict[str, object]:
+        answer: dict[str, object] = {
+            "avatar": "",
+            "create_time": visitor.create_time,
+            "email": visitor.email,
+            "end_time": visitor.end_time,
+            "first_name": visitor.first_name,
+            "has_qr_code": visitor.qr_code is not None,
+            "id": visitor.id,
+            "inviter_id": visitor.inviter_id,
+            "inviter_name": visitor.inviter_name,
+            "last_name": visitor.last_name,
+            "mobile_phone": visitor.mobile_phone,
+            "nfc_cards": card_refs(self._estate.cards_of(visitor)),
+            "pin_code": self._estate.pin_hash(visitor),
+            "remarks": visitor.remarks,
+            "resources": self._groups(visitor),
+            "schedule": {
+                "id": visitor.schedule_id,
+                "is_default": False,
+                "name": visitor.schedule_name,
+                "type": "access",
+                "weekly": visitor.weekly,
+            },
+            "schedule_id": visitor.schedule_id,
+            "start_time": visitor.start_time,
+            "status": visitor.status(self._estate.clock.now()),
+            "visit_reason": visitor.visit_reason,
+            "visitor_company": visitor.visitor_company,
+        }
+        if visitor.license_plates:
+            answer["license_plates"] = plate_refs(visitor)
+        return answer
+
+    def _groups(self, visitor: Visitor) -> list[dict[str, str]]:
+        ids = [*visitor.group_ids, *filter(None, [visitor.private_group_id])]
+        groups = [self._estate.door_groups[group_id] for group_id in ids if group_id in self._estate.door_groups]
+        return [{"id": group.id, "name": group.name, "type": "door_group"} for group in groups]

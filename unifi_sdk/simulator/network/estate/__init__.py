@@ -1,0 +1,1 @@
+"""What stands in a simulated Network application that is not empty."""

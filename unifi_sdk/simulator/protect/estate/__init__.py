@@ -1,0 +1,1 @@
+"""What stands in a simulated Protect application that is not empty."""
