@@ -111,6 +111,27 @@ def test_one_application_does_not_load_the_others(used: str, unused: tuple[str, 
         assert not [name for name in loaded if name.startswith(f"unifi_sdk.{application}")]
 
 
+@pytest.mark.parametrize(
+    ("asked", "package", "others"),
+    [
+        ("network", "network", ("access", "protect")),
+        ("access", "access", ("network", "protect")),
+        ("protect", "protect", ("network", "access")),
+        ("legacy_protect", "protect", ("network", "access")),
+    ],
+)
+def test_a_console_loads_an_application_when_it_is_asked_for(asked: str, package: str, others: tuple[str, ...]) -> None:
+    made = (
+        "from unifi_sdk import Console\n"
+        "console = Console('host', api_key='key', access_token='token', username='ada', password='secret')\n"
+    )
+    rooms = tuple(f"unifi_sdk.{each}" for each in (package, *others))
+    assert not [name for name in modules_after(made) if name.startswith(rooms)]
+    loaded = modules_after(f"{made}assert console.{asked} is console.{asked}")
+    assert f"unifi_sdk.{package}" in loaded
+    assert not [name for name in loaded if name.startswith(rooms[1:])]
+
+
 def test_the_simulator_is_loaded_by_nobody_else() -> None:
     loaded = modules_after("from unifi_sdk import Console")
     assert not [name for name in loaded if name.startswith(("unifi_sdk.simulator", "unifi_sdk.cli", "trustme"))]

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Final, NoReturn, Protocol
 
+from unifi_sdk._core.check import encodable, not_empty
 from unifi_sdk.errors import ConfigurationError
 
 __all__ = ["ApiKey", "BearerToken", "Credential", "Secret"]
@@ -64,6 +65,49 @@ class Secret:
 
     def __hash__(self) -> int:
         return hash(("Secret", self._value))
+
+
+class Password(Secret):
+    """A password; unlike a key it may hold blanks and any letters.
+
+    Args:
+        value: The password; not empty.
+
+    Raises:
+        ConfigurationError: the value is empty, or no text that can be written as UTF-8.
+    """
+
+    __slots__ = ()
+
+    def __init__(self, value: str) -> None:
+        if not value:
+            raise ConfigurationError("password is empty")
+        encodable(password=value)
+        self._value = value
+
+
+class Login:
+    """A local user, with whose name and password a token is asked for.
+
+    Args:
+        username: The name; not blank.
+        password: The password; not empty.
+
+    Raises:
+        ConfigurationError: one of them can't be.
+    """
+
+    __slots__ = ("name", "password")
+
+    def __init__(self, username: str, password: str) -> None:
+        self.password = Password(password)
+        del password  # a traceback may show what a frame holds
+        not_empty(username=username)
+        encodable(username=username)
+        self.name = username
+
+    def __repr__(self) -> str:
+        return f"Login({self.name!r}, '{_MASK}')"
 
 
 class HeaderValue(str):

@@ -4,25 +4,39 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from functools import cached_property
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
 import aiohttp
+import attrs
 
 from unifi_sdk._core.address import check_port, parse_host
-from unifi_sdk._core.client import TrustByPort, check_session
+from unifi_sdk._core.client import TrustByPort, check_session, trust_for
 from unifi_sdk._core.transport import Transport
-from unifi_sdk.access.client import AccessClient
+from unifi_sdk.auth import Login, Secret
 from unifi_sdk.errors import ConfigurationError
-from unifi_sdk.network.client import NetworkClient
-from unifi_sdk.protect.client import ProtectClient
-from unifi_sdk.protect.legacy import LegacyProtectClient
 from unifi_sdk.retry import RetryPolicy
-from unifi_sdk.trust import Pinned
+from unifi_sdk.trust import Pinned, Trust
+
+if TYPE_CHECKING:
+    from unifi_sdk.access.client import AccessClient
+    from unifi_sdk.network.client import NetworkClient
+    from unifi_sdk.protect.client import ProtectClient
+    from unifi_sdk.protect.legacy import LegacyProtectClient
 
 __all__ = ["Console"]
 
-T = TypeVar("T")
+C = TypeVar("C", Secret, Login)
+
+
+@attrs.frozen
+class _Way(Generic[C]):
+    """What the client of an application is made of when it is asked for, checked beforehand."""
+
+    proof: C
+    port: int
+    trust: Trust
 
 
 class Console:
@@ -34,6 +48,9 @@ class Console:
             site = await console.network.default_site()
             doors = await console.access.doors.list()
             cameras = await console.protect.cameras.list()
+
+    An application that is never asked for is never imported either. Its first use imports it, which takes a tenth of a
+    second; a program whose event loop must not stand still for so long imports `unifi_sdk.protect` and the like beforehand.
 
     Args:
         host: Its name or address, ``host`` or ``host:port`` (UniFi OS Server listens on 11443).
@@ -75,24 +92,24 @@ class Console:
         legacy_port: int = 7443,
     ) -> None:
         address = parse_host(host, port)
-        bare = f"[{address.host}]" if ":" in address.host else address.host
-        transport = Transport(session=check_session(session), retry=retry, read_only=read_only)
-        network_key = api_key if network_api_key is None else network_api_key
-        protect_key = api_key if protect_api_key is None else protect_api_key
         self.address = str(address)
         """``host:port`` of the console."""
-        self._transport = transport
-        self._network = self._access = self._protect = self._legacy = None
+        self._host = f"[{address.host}]" if ":" in address.host else address.host
+        self._transport = Transport(session=check_session(session), retry=retry, read_only=read_only)
+        self._network_way: _Way[Secret] | None = None
+        self._protect_way: _Way[Secret] | None = None
+        self._access_way: _Way[Secret] | None = None
+        self._legacy_way: _Way[Login] | None = None
+        network_key = api_key if network_api_key is None else network_api_key
+        protect_key = api_key if protect_api_key is None else protect_api_key
         if network_key is not None:
-            self._network = NetworkClient(host, api_key=network_key, tls=tls, port=port, _transport=transport)
+            self._network_way = _way(Secret(network_key, "api_key"), self._host, address.port, tls)
         if protect_key is not None:
-            self._protect = ProtectClient(host, api_key=protect_key, tls=tls, port=port, _transport=transport)
+            self._protect_way = _way(Secret(protect_key, "api_key"), self._host, address.port, tls)
         if access_token is not None:
-            self._access = AccessClient(bare, token=access_token, tls=tls, port=access_port, _transport=transport)
+            self._access_way = _way(Secret(access_token, "access_token"), self._host, access_port, tls)
         if username is not None or password is not None:
-            self._legacy = LegacyProtectClient(
-                bare, username=username or "", password=password or "", tls=tls, port=legacy_port, _transport=transport
-            )
+            self._legacy_way = _way(Login(username or "", password or ""), self._host, legacy_port, tls)
 
     @classmethod
     def from_env(
@@ -136,41 +153,66 @@ class Console:
             legacy_port=_port(env, "UNIFI_LEGACY_PORT", 7443),
         )
 
-    @property
+    @cached_property
     def network(self) -> NetworkClient:
         """UniFi Network.
 
         Raises:
             ConfigurationError: no key for it was given.
         """
-        return _present(self._network, "UniFi Network", "api_key=", "UNIFI_API_KEY")
+        way = _present(self._network_way, "UniFi Network", "api_key=", "UNIFI_API_KEY")
+        from unifi_sdk.network.client import NetworkClient
 
-    @property
+        return NetworkClient(
+            self._host, api_key=way.proof.reveal(), tls=way.trust, port=way.port, _transport=self._transport
+        )
+
+    @cached_property
     def access(self) -> AccessClient:
         """UniFi Access.
 
         Raises:
             ConfigurationError: no token for it was given.
         """
-        return _present(self._access, "UniFi Access", "access_token=", "UNIFI_ACCESS_TOKEN")
+        way = _present(self._access_way, "UniFi Access", "access_token=", "UNIFI_ACCESS_TOKEN")
+        from unifi_sdk.access.client import AccessClient
 
-    @property
+        return AccessClient(
+            self._host, token=way.proof.reveal(), tls=way.trust, port=way.port, _transport=self._transport
+        )
+
+    @cached_property
     def protect(self) -> ProtectClient:
         """UniFi Protect.
 
         Raises:
             ConfigurationError: no key for it was given.
         """
-        return _present(self._protect, "UniFi Protect", "api_key=", "UNIFI_API_KEY")
+        way = _present(self._protect_way, "UniFi Protect", "api_key=", "UNIFI_API_KEY")
+        from unifi_sdk.protect.client import ProtectClient
 
-    @property
+        return ProtectClient(
+            self._host, api_key=way.proof.reveal(), tls=way.trust, port=way.port, _transport=self._transport
+        )
+
+    @cached_property
     def legacy_protect(self) -> LegacyProtectClient:
         """Protect on an old Cloud Key, port 7443.
 
         Raises:
             ConfigurationError: no user was given.
         """
-        return _present(self._legacy, "port 7443", "username= and password=", "UNIFI_USERNAME and UNIFI_PASSWORD")
+        way = _present(self._legacy_way, "port 7443", "username= and password=", "UNIFI_USERNAME and UNIFI_PASSWORD")
+        from unifi_sdk.protect.legacy import LegacyProtectClient
+
+        return LegacyProtectClient(
+            self._host,
+            username=way.proof.name,
+            password=way.proof.password.reveal(),
+            tls=way.trust,
+            port=way.port,
+            _transport=self._transport,
+        )
 
     async def __aenter__(self) -> Self:
         await self._transport.open()
@@ -189,6 +231,10 @@ class Console:
         return f"Console({self.address!r})"
 
 
+def _way(proof: C, host: str, port: int, tls: TrustByPort) -> _Way[C]:
+    return _Way(proof, port, trust_for(tls, parse_host(host, port).port))
+
+
 def _port(env: Mapping[str, str], name: str, default: int) -> int:
     text = env.get(name) or str(default)
     if not text.isascii() or not text.isdigit():
@@ -196,9 +242,9 @@ def _port(env: Mapping[str, str], name: str, default: int) -> int:
     return check_port(int(text), name)
 
 
-def _present(client: T | None, name: str, arguments: str, variables: str) -> T:
-    if client is None:
+def _present(way: _Way[C] | None, name: str, arguments: str, variables: str) -> _Way[C]:
+    if way is None:
         raise ConfigurationError(
             f"no credential for {name} was given: pass {arguments}, or set {variables} for from_env"
         )
-    return client
+    return way

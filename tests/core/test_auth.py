@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unifi_sdk.auth import ApiKey, BearerToken, Credential, Redactor, Secret
+from unifi_sdk.auth import ApiKey, BearerToken, Credential, Login, Redactor, Secret
 from unifi_sdk.errors import ConfigurationError
 
 VALUE = "fake-canary-0123456789"
@@ -131,3 +131,28 @@ def test_a_redactor_shows_nothing_and_can_not_be_pickled():
 def test_a_secret_has_no_attribute_dictionary():
     with pytest.raises(TypeError):
         vars(Secret(VALUE))
+
+
+def test_a_login_keeps_a_password_that_no_key_could_be_and_hides_it():
+    login = Login("ada", " two words \u00e9 ")
+    assert (login.name, login.password.reveal()) == ("ada", " two words \u00e9 ")
+    assert repr(login) == "Login('ada', '***')"
+    assert "words" not in repr(login.password)
+    with pytest.raises(TypeError):
+        pickle.dumps(login)
+
+
+@pytest.mark.parametrize(
+    ("username", "password", "named"),
+    [
+        ("", "secret", "username"),
+        (" ", "secret", "username"),
+        ("ada", "", "password"),
+        ("\udcff", "secret", "username"),
+        ("ada", "secret\udcff", "password"),
+    ],
+)
+def test_a_login_that_can_not_be_is_refused_without_showing_it(username: str, password: str, named: str):
+    with pytest.raises(ConfigurationError, match=f"^{named} ") as caught:
+        Login(username, password)
+    assert "secret" not in str(caught.value)

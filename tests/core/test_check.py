@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unifi_sdk._core.check import at_least, aware, between, mac_address, not_empty
+from unifi_sdk._core.check import at_least, aware, between, encodable, mac_address, not_empty
 from unifi_sdk.errors import ConfigurationError
 
 digits = st.text("0123456789abcdefABCDEF", min_size=12, max_size=12)
@@ -23,6 +23,17 @@ def test_an_empty_text_is_refused_by_name(text: str):
 
 def test_texts_with_something_in_them_pass():
     not_empty(first="x", second=" y ")
+
+
+@given(st.text())
+def test_a_text_that_utf_8_can_hold_passes(text: str):
+    encodable(name=text)
+
+
+@pytest.mark.parametrize("text", ["\ud800", "a\udfff", "\ud83d\ude00"])
+def test_half_a_character_is_refused_by_the_name_of_the_argument(text: str):
+    with pytest.raises(ConfigurationError, match=r"^second holds half a character"):
+        encodable(first="x", second=text)
 
 
 @given(st.integers(), st.integers())

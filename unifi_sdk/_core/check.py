@@ -8,7 +8,7 @@ from typing import Final
 
 from unifi_sdk.errors import ConfigurationError
 
-__all__ = ["at_least", "aware", "between", "mac_address", "not_empty"]
+__all__ = ["at_least", "aware", "between", "encodable", "mac_address", "not_empty"]
 
 _MAC: Final = re.compile(r"[0-9a-f]{12}")
 _SEPARATORS: Final = str.maketrans("", "", ":-. ")
@@ -23,6 +23,17 @@ def not_empty(**arguments: str) -> None:
     for name, value in arguments.items():
         if not value.strip():
             raise ConfigurationError(f"{name} is empty")
+
+
+def encodable(**arguments: str) -> None:
+    """Refuse half a character, which JSON can't hold.
+
+    Raises:
+        ConfigurationError: naming the argument, not its text.
+    """
+    for name, value in arguments.items():
+        if any("\ud800" <= character <= "\udfff" for character in value):
+            raise ConfigurationError(f"{name} holds half a character: it was read with another encoding than it has")
 
 
 def at_least(minimum: int, **arguments: float | None) -> None:

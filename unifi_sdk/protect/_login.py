@@ -16,7 +16,7 @@ from unifi_sdk._core.client import standard_headers
 from unifi_sdk._core.codec import given
 from unifi_sdk._core.model import Json
 from unifi_sdk._core.transport import Request, Response
-from unifi_sdk.auth import BearerToken, Secret
+from unifi_sdk.auth import BearerToken, Login
 from unifi_sdk.errors import (
     AuthenticationError,
     ConfigurationError,
@@ -29,30 +29,11 @@ from unifi_sdk.errors import (
 from unifi_sdk.protect.models.legacy import LegacyUser
 from unifi_sdk.retry import Safety
 
-__all__ = ["LoginApplication", "Password"]
+__all__ = ["LoginApplication"]
 
 _LOGIN: Final = "POST /auth"
 _FINAL: Final = (AuthenticationError, PermissionDeniedError, NotSupportedError)
 _FRUITLESS_SECONDS: Final = 60
-
-
-class Password(Secret):
-    """A password; unlike a key it may hold blanks and any letters.
-
-    Args:
-        value: The password; not empty.
-
-    Raises:
-        ConfigurationError: the value is empty, or no text that can be written as UTF-8.
-    """
-
-    __slots__ = ()
-
-    def __init__(self, value: str) -> None:
-        if not value:
-            raise ConfigurationError("password is empty")
-        check_encodable("password", value)
-        self._value = value
 
 
 class LoginApplication(Application):
@@ -66,16 +47,14 @@ class LoginApplication(Application):
 
     Args:
         application: The application without a credential.
-        username: Who logs in.
-        password: That user's password.
+        user: Who logs in.
     """
 
-    def __init__(self, application: Application, username: str, password: Password) -> None:
+    def __init__(self, application: Application, user: Login) -> None:
         super().__init__(application.transport, application.endpoint, application.dialect)
         self._entrance = copy.copy(application.endpoint)  # never carries a token; the pace is the same
-        self._entrance.conceal(password)
-        self._username = username
-        self._password = password
+        self._entrance.conceal(user.password)
+        self._user = user
         self._lock = asyncio.Lock()
         self._logins = 0
         self._failures = 0
@@ -168,18 +147,8 @@ class LoginApplication(Application):
 
     def _login_request(self) -> Request:
         """Made in a frame of its own, so that the password stands in none that an exception could show."""
-        body = given(username=self._username, password=self._password.reveal())
+        body = given(username=self._user.name, password=self._user.password.reveal())
         return attrs.evolve(self.request(_LOGIN, {}, body=body, safety=Safety.READ), endpoint=self._entrance)
-
-
-def check_encodable(name: str, text: str) -> None:
-    """Refuse half a character, which JSON can't hold.
-
-    Raises:
-        ConfigurationError: naming the argument, not its text.
-    """
-    if any("\ud800" <= character <= "\udfff" for character in text):
-        raise ConfigurationError(f"{name} holds half a character: it was read with another encoding than it has")
 
 
 def _read_token(response: Response) -> BearerToken:

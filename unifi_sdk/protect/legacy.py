@@ -11,16 +11,16 @@ from typing import Final
 import aiohttp
 
 from unifi_sdk._core.application import Id, Query
-from unifi_sdk._core.check import at_least, aware, not_empty
+from unifi_sdk._core.check import at_least, aware
 from unifi_sdk._core.client import ApplicationClient, TrustByPort, check_session, make_application
 from unifi_sdk._core.operation import encode_query, parse_operation
 from unifi_sdk._core.refusal import text_at
 from unifi_sdk._core.transport import Transport
-from unifi_sdk.auth import Secret
+from unifi_sdk.auth import Login, Secret
 from unifi_sdk.errors import ConfigurationError, DecodeError
 from unifi_sdk.pagination import Paginator
 from unifi_sdk.protect._dialect import LEGACY_BASE_PATH, LEGACY_DIALECT, list_all
-from unifi_sdk.protect._login import LoginApplication, Password, check_encodable
+from unifi_sdk.protect._login import LoginApplication
 from unifi_sdk.protect._resource import Resource
 from unifi_sdk.protect.access_key import AccessKey
 from unifi_sdk.protect.export import VideoExport
@@ -175,15 +175,13 @@ class LegacyProtectClient(ApplicationClient):
         base_path: str = LEGACY_BASE_PATH,
         _transport: Transport | None = None,
     ) -> None:
-        secret = Password(password)
+        user = Login(username, password)
         del password  # a traceback may show what a frame holds
-        not_empty(username=username)
-        check_encodable("username", username)
         transport = _transport or Transport(session=check_session(session), retry=retry, read_only=read_only)
         plain = make_application(
             LEGACY_DIALECT, transport, host=host, port=port, base_path=base_path, credential=None, tls=tls
         )
-        self._application = LoginApplication(plain, username, secret)
+        self._application = LoginApplication(plain, user)
         super().__init__(self._application, owns_transport=_transport is None)
         self._access_key: AccessKey | None = None
         self._access_key_lock = asyncio.Lock()
