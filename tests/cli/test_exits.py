@@ -10,7 +10,7 @@ import pytest
 
 import unifi_sdk
 from unifi_sdk import errors
-from unifi_sdk.cli.exits import CommandError, Exit, explain
+from unifi_sdk.cli.exits import CommandError, Exit, explain, missing_library
 from unifi_sdk.errors import ApiError, UniFiError
 from unifi_sdk.simulator import Fault
 
@@ -193,3 +193,22 @@ async def test_a_console_without_sites_asks_nobody_to_choose_one(unifi):
     ended = await unifi("voucher", "list")
     assert ended.code == 5
     assert "no site" in ended.error["error"]
+
+
+def test_a_library_that_is_missing_is_named_by_what_led_to_the_error():
+    error = ImportError("cannot import the command")
+    error.__cause__ = ModuleNotFoundError("No module named 'rich'", name="rich")
+    assert missing_library(error) == missing_library(error.__cause__) == "rich"
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        KeyError("x"),
+        ImportError("of nobody knows what"),
+        ImportError("cannot import name 'door'", name="unifi_sdk.cli.commands"),
+    ],
+)
+def test_a_mistake_of_the_sdk_is_no_missing_library(error: Exception):
+    assert missing_library(error) == ""
+    assert explain(error).code == "UNEXPECTED"

@@ -7,8 +7,11 @@ import io
 import os
 import sys
 
+from unifi_sdk._version import __version__
+
 __all__ = ["main"]
 
+_OK = 0
 _ERROR = 1
 _INTERRUPTED = 130
 
@@ -25,14 +28,22 @@ def main() -> None:
 
 
 def _run() -> int:
+    if sys.argv[1:] == ["--version"]:
+        with contextlib.suppress(OSError):  # which is then told as for any other command
+            print(__version__, flush=True)
+            return _OK
     try:
         from unifi_sdk.cli.app import run
+
+        return run()
     except ImportError as error:
-        print(
-            f"unifi: {error.name} is not installed: install unifi-sdk with its extra, unifi-sdk[cli]", file=sys.stderr
-        )
+        from unifi_sdk.cli.exits import missing_library
+
+        name = missing_library(error)
+        if not name:
+            raise
+        print(f"unifi: {name} is not installed: install unifi-sdk with its extra, unifi-sdk[cli]", file=sys.stderr)
         return _ERROR
-    return run()
 
 
 def _open_streams() -> None:

@@ -1,4 +1,4 @@
-"""The commands of `unifi`, and how they end."""
+"""Running the command that the arguments name, and how it ends."""
 
 from __future__ import annotations
 
@@ -7,72 +7,15 @@ import sys
 import traceback
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import Final
 
-from cyclopts import App, CycloptsError, Parameter
+from cyclopts import CycloptsError
 
-from unifi_sdk import __version__
-from unifi_sdk.cli.commands import (
-    call,
-    camera,
-    client,
-    completion,
-    demo,
-    device,
-    doctor,
-    door,
-    drift,
-    events,
-    schema,
-    site,
-    trust,
-    user,
-    visitor,
-    voucher,
-)
-from unifi_sdk.cli.exits import Ending, Exit, explain
+from unifi_sdk.cli.exits import Ending, Exit, explain, missing_library
 from unifi_sdk.cli.options import begin_run
 from unifi_sdk.cli.output import is_for_programs, print_ending
+from unifi_sdk.cli.root import app
 
 __all__ = ["app", "run"]
-
-_HELP: Final = """UniFi Network, Access and Protect on one console, from the command line.
-
-UNIFI_HOST names the console. UNIFI_API_KEY opens Network and Protect, UNIFI_ACCESS_TOKEN opens Access. `unifi trust`
-keeps the console's certificate, once.
-
-Nothing is changed without `--allow-mutations`; `--dry-run` shows what would be sent. A terminal gets tables, a pipe JSON.
-"""
-
-app: Final = App(
-    name="unifi",
-    help=_HELP,
-    version=__version__,
-    default_parameter=Parameter(negative=(), show_default=False),
-    result_action="return_value",
-    exit_on_error=False,
-    print_error=False,
-    suppress_keyboard_interrupt=False,
-)
-for command in (
-    voucher,
-    client,
-    site,
-    device,
-    door,
-    visitor,
-    user,
-    camera,
-    events,
-    trust,
-    doctor,
-    completion,
-    demo,
-    drift,
-    call,
-    schema,
-):
-    app.command(command.app)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -83,6 +26,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
     Returns:
         The exit code, one of `Exit`.
+
+    Raises:
+        ImportError: a library that the command needs isn't installed.
     """
     tokens = sys.argv[1:] if arguments is None else list(arguments)
     for_programs = is_for_programs("--json" in tokens)
@@ -98,6 +44,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except SystemExit as error:
         return _code(error)
     except Exception as error:
+        if missing_library(error):
+            raise
         if os.environ.get("UNIFI_DEBUG"):
             traceback.print_exc()
         ending = explain(error)

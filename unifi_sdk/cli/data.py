@@ -12,7 +12,6 @@ from typing import Any, Final, TypeAlias
 
 import attrs
 
-from unifi_sdk._core.codec import camel_case
 from unifi_sdk._core.model import UNSET, Model, is_secret, is_untrusted
 from unifi_sdk.cli.fence import Fence, defuse
 
@@ -177,6 +176,8 @@ def _snake_case(name: str) -> str:
 @cache
 def _fields_by_wire_name(model: Any) -> Mapping[str, attrs.Attribute[Any]]:
     """The fields of a model by what they may be called on the wire."""
+    from unifi_sdk._core.codec import camel_case
+
     fields = [attribute for attribute in attrs.fields(model) if attribute.name != "extra"]
     named = {attribute.name: attribute for attribute in fields}
     named |= {camel_case(attribute.name): attribute for attribute in fields}

@@ -7,7 +7,6 @@ from typing import Final
 
 import attrs
 
-from unifi_sdk._core.dialect import clean_text
 from unifi_sdk.cli.fence import defuse
 from unifi_sdk.errors import (
     ApiError,
@@ -33,7 +32,7 @@ from unifi_sdk.errors import (
     UntrustedCertificateError,
 )
 
-__all__ = ["CommandError", "Ending", "Exit", "explain"]
+__all__ = ["CommandError", "Ending", "Exit", "explain", "missing_library"]
 
 
 class Exit(IntEnum):
@@ -148,7 +147,22 @@ def explain(error: BaseException) -> Ending:
     )
 
 
+def missing_library(error: BaseException | None) -> str:
+    """The name of the library for want of which something could not be imported; "" when it is none.
+
+    Args:
+        error: What was raised; what led to it counts as well.
+    """
+    while error is not None:
+        if isinstance(error, ImportError) and error.name and not error.name.startswith("unifi_sdk"):
+            return error.name
+        error = error.__cause__
+    return ""
+
+
 def _sentence(error: BaseException) -> str:
+    from unifi_sdk._core.dialect import clean_text
+
     text = str(error)
     if isinstance(error, UntrustedCertificateError):
         said = f" (SHA-256 {error.fingerprint})" if error.fingerprint else ""

@@ -9,17 +9,20 @@ import signal
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import aclosing, asynccontextmanager, contextmanager
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
-from unifi_sdk import ConfigurationError, ConflictError, Console, NotFoundError, RetryPolicy, TransportError, plan
 from unifi_sdk.cli.data import MASK, Data
 from unifi_sdk.cli.exits import CommandError, Exit
 from unifi_sdk.cli.options import GetOptions, ListOptions, Options, WriteOptions
 from unifi_sdk.cli.projection import check_paths, parse_paths, project
 from unifi_sdk.cli.settings import read_settings
-from unifi_sdk.guard import PlannedRequest
-from unifi_sdk.network import SiteScope
-from unifi_sdk.pagination import Page, Paginator
+from unifi_sdk.errors import ConfigurationError, ConflictError, NotFoundError, TransportError
+
+if TYPE_CHECKING:
+    from unifi_sdk.console import Console
+    from unifi_sdk.guard import PlannedRequest
+    from unifi_sdk.network.site import SiteScope
+    from unifi_sdk.pagination import Page, Paginator
 
 __all__ = ["SCHEMA_VERSION", "at_site", "check_allowed", "connect", "find_site", "perform", "show", "show_list"]
 
@@ -42,6 +45,9 @@ async def connect(options: Options, *needed: str) -> AsyncIterator[Console]:
     Raises:
         CommandError: no console is named, there is no credential, or a setting can't be.
     """
+    from unifi_sdk.console import Console
+    from unifi_sdk.retry import RetryPolicy
+
     retry = RetryPolicy(deadline_seconds=options.timeout) if options.timeout is not None else None
     with _interruptible():
         settings = read_settings(*needed, host=options.host, key_stdin=options.key_stdin)
@@ -212,6 +218,8 @@ async def perform(
     Raises:
         CommandError: the write differs from the plan that was given.
     """
+    from unifi_sdk.guard import plan
+
     if options.dry_run:
         request = await plan(call())
         _check_plan(options.plan, request, site, then)
@@ -280,6 +288,8 @@ def _check_plan(expected: str | None, request: PlannedRequest, site: SiteScope |
 
 
 async def _read(options: ListOptions, listing: Paginator[T], what: str) -> Page[T]:
+    from unifi_sdk.pagination import Page
+
     if options.cursor is not None and options.page is not None:
         raise _usage("--cursor and --page exclude each other", "give one of them")
     if options.limit is not None:

@@ -50,12 +50,6 @@ _CALL: Final = Group("Options of this command", sort_key=70)
 
 app = App(
     name="call",
-    help="""Call any operation of Network, Access and Protect.
-
-    The operation is written as the vendor writes it, or as its method: "GET /v1/sites/{site_id}/devices" or
-    network.devices.list. What it takes follows by name, --device-id ID; unifi schema "OPERATION" lists it. A document is
-    JSON, @FILE, or - for standard input.
-    """,
     help_flags=(),
     usage='Usage: unifi call "OPERATION" [--NAME VALUE ...] [OPTIONS]',
 )

@@ -26,7 +26,7 @@ __all__ = ["app"]
 
 T = TypeVar("T", Camera, LegacyCamera)
 
-app = App(name="camera", help="Cameras, what they see, and what an old Cloud Key has recorded.")
+app = App(name="camera")
 
 _COLUMNS: Final = ("id", "name", "state", "type", "mac")
 _FULL_HD: Final = 1920

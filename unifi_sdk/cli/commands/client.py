@@ -11,7 +11,7 @@ from unifi_sdk.cli.exits import Exit
 from unifi_sdk.cli.options import GetOptions, ListOptions, WriteOptions, whole
 from unifi_sdk.cli.work import at_site, check_allowed, perform, show, show_list
 
-app = App(name="client", help="What is connected, and guests who are let in and out.")
+app = App(name="client")
 
 _COLUMNS = ("id", "name", "mac_address", "ip_address", "type", "access.type", "access.authorized")
 

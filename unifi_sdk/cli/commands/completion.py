@@ -8,10 +8,11 @@ from typing import Literal
 from cyclopts import App
 
 from unifi_sdk.cli.exits import Exit
+from unifi_sdk.cli.root import app as root
 
 __all__ = ["app"]
 
-app = App(name="completion", help="Print what makes a shell complete `unifi`.")
+app = App(name="completion")
 
 
 @app.default
@@ -21,7 +22,5 @@ def completion(shell: Literal["bash", "zsh", "fish"], /) -> Exit:
     Args:
         shell: Which one; zsh wants a file _unifi in its fpath, fish one in ~/.config/fish/completions.
     """
-    from unifi_sdk.cli.app import app as root  # it registers this module
-
     sys.stdout.write(root.generate_completion(prog_name="unifi", shell=shell).rstrip() + "\n")
     return Exit.OK

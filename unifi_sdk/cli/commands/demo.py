@@ -26,7 +26,7 @@ __all__ = ["app", "walk_through"]
 GUEST_MAC = "1c:71:25:63:e4:24"
 VISIT_SECONDS = 6.0
 
-app = App(name="demo", help="The SDK's main job, step by step, against a simulated console.")
+app = App(name="demo")
 
 
 @app.default

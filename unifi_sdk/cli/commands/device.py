@@ -8,7 +8,7 @@ from unifi_sdk.cli.exits import Exit
 from unifi_sdk.cli.options import GetOptions, ListOptions, WriteOptions
 from unifi_sdk.cli.work import at_site, check_allowed, perform, show, show_list
 
-app = App(name="device", help="Gateways, switches and access points.")
+app = App(name="device")
 
 _COLUMNS = ("id", "name", "model", "mac_address", "ip_address", "state", "firmware_version")
 

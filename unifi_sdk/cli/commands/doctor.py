@@ -9,8 +9,6 @@ from contextlib import aclosing
 from typing import Final
 
 from cyclopts import App
-from rich.console import Console as Terminal
-from rich.text import Text
 
 from unifi_sdk.cli.checks import Check, Examination, Settings, check_credentials, check_machine
 from unifi_sdk.cli.commands.trust import address_of, port_of
@@ -22,7 +20,7 @@ from unifi_sdk.cli.work import SCHEMA_VERSION
 
 __all__ = ["app"]
 
-app = App(name="doctor", help="Whether everything is in place, and what to do where it isn't.")
+app = App(name="doctor")
 
 _SECONDS: Final = 5.0
 _STYLES: Final = {"ok": "green", "warn": "yellow", "fail": "bold red"}
@@ -111,10 +109,11 @@ def _source(name: str, before_keyring: Mapping[str, str]) -> str:
 
 
 def _show(check: Check) -> None:
-    terminal = Terminal(highlight=False, soft_wrap=True)
-    terminal.print(Text.assemble((f"{check.state:<5}", _STYLES[check.state]), f"{check.name}: {check.detail}"))
+    from unifi_sdk.cli.terminal import print_parts
+
+    print_parts((f"{check.state:<5}", _STYLES[check.state]), f"{check.name}: {check.detail}")
     if check.remediation:
-        terminal.print(Text(f"     {check.remediation}", style="dim"))
+        print_parts((f"     {check.remediation}", "dim"))
 
 
 def _failed(ending: Ending) -> CommandError:

@@ -18,7 +18,7 @@ from unifi_sdk.cli.work import check_allowed, connect, perform, show_list
 
 __all__ = ["app", "find_door"]
 
-app = App(name="door", help="Doors and their locks.")
+app = App(name="door")
 
 _COLUMNS: Final = ("id", "full_name", "is_locked", "is_open", "is_bind_hub")
 

@@ -16,7 +16,7 @@ from unifi_sdk.cli.work import SCHEMA_VERSION, connect
 from unifi_sdk.drift import compare
 from unifi_sdk.errors import ConfigurationError
 
-app = App(name="drift", help="How a console differs from what this SDK knows.")
+app = App(name="drift")
 
 
 @app.default

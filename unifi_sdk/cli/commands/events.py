@@ -31,7 +31,7 @@ from unifi_sdk.errors import (
 
 __all__ = ["app"]
 
-app = App(name="events", help="What happens, as it happens, at cameras and doors: one line for each thing.")
+app = App(name="events")
 
 Application: TypeAlias = Literal["protect", "access"]
 Told: TypeAlias = tuple[Application, Line | Exception]

@@ -9,8 +9,6 @@ from typing import Final
 
 from cyclopts import App
 from cyclopts.argument import Argument as CommandArgument
-from rich.console import Console as Terminal
-from rich.text import Text
 
 from unifi_sdk import __version__
 from unifi_sdk.cli.data import Data
@@ -20,6 +18,7 @@ from unifi_sdk.cli.operations.finding import find_operation, is_operation, searc
 from unifi_sdk.cli.operations.shapes import describe_models, type_name
 from unifi_sdk.cli.operations.table import Argument, Call, Gives, calls
 from unifi_sdk.cli.options import Options, WriteOptions
+from unifi_sdk.cli.root import app as root
 from unifi_sdk.cli.work import SCHEMA_VERSION
 
 __all__ = ["app", "describe_call", "describe_command", "list_operations"]
@@ -68,7 +67,7 @@ _FORMATS: Final[dict[str, Data]] = {
 
 _ON_THE_HEADLINE: Final = ("option", "name", "command", "type", "description", "required")
 
-app = App(name="schema", help="Describe commands, operations and formats, as JSON for programs.")
+app = App(name="schema")
 
 
 @app.default
@@ -134,7 +133,6 @@ def describe_command(*words: str) -> dict[str, Data]:
     Raises:
         CommandError: there is no such command.
     """
-    root = _root()
     found = root
     for word in words:
         if word.startswith("-") or word not in list(found):
@@ -153,7 +151,6 @@ def describe_command(*words: str) -> dict[str, Data]:
 
 
 def _everything() -> dict[str, Data]:
-    root = _root()
     exits: list[Data] = [{"exit": int(code), "name": code.name, "meaning": meaning} for code, meaning in _EXITS.items()]
     return {
         "schemaVersion": SCHEMA_VERSION,
@@ -204,12 +201,6 @@ def _describe_argument(argument: Argument) -> Data:
         "default": None if argument.is_required else _plain(argument.default),
         "description": argument.about,
     }
-
-
-def _root() -> App:
-    from unifi_sdk.cli.app import app as root  # it registers this module
-
-    return root
 
 
 def _commands(command: App, path: Sequence[str]) -> Iterator[tuple[tuple[str, ...], App]]:
@@ -269,9 +260,10 @@ def _print(options: Options, document: dict[str, Data]) -> Exit:
     if options.for_programs:
         options.output.document(document)
     else:
-        terminal = Terminal(highlight=False, soft_wrap=True)
+        from unifi_sdk.cli.terminal import print_parts
+
         for line in _outline(document, ""):
-            terminal.print(Text(line))
+            print_parts(line)
     return Exit.OK
 
 

@@ -8,7 +8,7 @@ from unifi_sdk.cli.exits import Exit
 from unifi_sdk.cli.options import ListOptions
 from unifi_sdk.cli.work import connect, show_list
 
-app = App(name="site", help="The sites of the Network application.")
+app = App(name="site")
 
 
 @app.command(name="list")

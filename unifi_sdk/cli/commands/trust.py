@@ -12,8 +12,6 @@ from typing import Annotated, Final
 
 import attrs
 from cyclopts import App
-from rich.console import Console as Terminal
-from rich.text import Text
 
 from unifi_sdk import Certificate, ConfigurationError, Pinned, UniFiError, fetch_certificate
 from unifi_sdk._core.address import Address, parse_host
@@ -25,7 +23,7 @@ from unifi_sdk.cli.options import Options, whole
 
 __all__ = ["Presented", "address_of", "app", "colons", "console_ports", "look", "port_of"]
 
-app = App(name="trust", help="Show the certificates of a console, and know them from then on.")
+app = App(name="trust")
 
 _SECONDS: Final = 5.0
 
@@ -225,26 +223,27 @@ def _ask(options: Options, address: Address) -> None:
 
 
 def _show(address: Address, presented: Sequence[Presented]) -> None:
-    terminal = Terminal(highlight=False, soft_wrap=True)
+    from unifi_sdk.cli.terminal import print_parts
+
     for each in presented:
         certificate = each.certificate
         if certificate is None:
             reason = clean_text(str(each.error))
-            terminal.print(Text(f"{address.host} port {each.port}: no certificate, left out ({reason})\n", style="dim"))
+            print_parts((f"{address.host} port {each.port}: no certificate, left out ({reason})\n", "dim"))
             continue
         style, word = {
             "known": ("green", "known"),
             "new": ("yellow", "not known yet"),
             "changed": ("bold white on red", "CHANGED: this is not the certificate that was agreed to"),
         }[each.state]
-        terminal.print(Text.assemble(f"{address.host} port {each.port}: ", (word, style)))
-        terminal.print(Text(f"  SHA-256  {certificate.fingerprint}\n           {colons(certificate.fingerprint)}"))
-        terminal.print(Text(f"  subject  {clean_text(certificate.subject) or '(none)'}, as it says itself"))
-        terminal.print(Text.assemble(f"  valid    {_validity(certificate)}", (_expiry(certificate), "bold red"), "\n"))
+        print_parts(f"{address.host} port {each.port}: ", (word, style))
+        print_parts(f"  SHA-256  {certificate.fingerprint}\n           {colons(certificate.fingerprint)}")
+        print_parts(f"  subject  {clean_text(certificate.subject) or '(none)'}, as it says itself")
+        print_parts(f"  valid    {_validity(certificate)}", (_expiry(certificate), "bold red"), "\n")
         if each.state == "changed":
-            terminal.print(Text(f"  before   {', '.join(each.known)}", style="red"))
+            print_parts((f"  before   {', '.join(each.known)}", "red"))
             text = "  After a renewal of the certificate this is expected; otherwise somebody else may be answering.\n"
-            terminal.print(Text(text, style="bold red"))
+            print_parts((text, "bold red"))
 
 
 def _validity(certificate: Certificate) -> str:

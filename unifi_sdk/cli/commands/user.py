@@ -12,7 +12,7 @@ from unifi_sdk.cli.work import connect, show_list
 
 __all__ = ["app"]
 
-app = App(name="user", help="The people of UniFi Access.")
+app = App(name="user")
 
 _COLUMNS: Final = ("id", "first_name", "last_name", "status", "user_email", "employee_number", "onboard_time")
 

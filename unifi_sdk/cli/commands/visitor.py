@@ -23,7 +23,7 @@ from unifi_sdk.cli.work import check_allowed, connect, perform, show_list
 
 __all__ = ["app"]
 
-app = App(name="visitor", help="Who comes for a time, and what opens doors for them.")
+app = App(name="visitor")
 
 _COLUMNS: Final = ("id", "first_name", "last_name", "status", "start_time", "end_time", "visit_reason")
 

@@ -11,7 +11,7 @@ from unifi_sdk.cli.exits import Exit
 from unifi_sdk.cli.options import GetOptions, ListOptions, WriteOptions, whole
 from unifi_sdk.cli.work import at_site, check_allowed, perform, show, show_list
 
-app = App(name="voucher", help="Hotspot codes that let guests in for a time.")
+app = App(name="voucher")
 
 _COLUMNS = ("id", "name", "code", "time_limit_minutes", "authorized_guest_count", "expires_at", "expired")
 
