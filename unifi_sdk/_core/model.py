@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from enum import Enum, StrEnum
 from operator import attrgetter
@@ -258,12 +258,14 @@ class Model:
         return hash((type(self), values(self)))
 
     def __repr__(self) -> str:
-        shown = (
-            f"{a.name}={a.repr(value) if callable(a.repr) else repr(value)}"
-            for a in attrs.fields(type(self))
-            if a.repr and (value := getattr(self, a.name)) is not None and value is not UNSET
-        )
+        shown = (f"{a.name}={a.repr(value) if callable(a.repr) else repr(value)}" for a, value in self._shown())
         return f"{type(self).__name__}({', '.join(shown)})"
+
+    def _shown(self) -> Iterator[tuple[attrs.Attribute[Any], object]]:
+        """The fields that are shown, and hold something; one whose ``repr`` is a function is shown by that alone."""
+        for a in attrs.fields(type(self)):
+            if a.repr and (value := getattr(self, a.name)) is not None and value is not UNSET:
+                yield a, value
 
     def _repr_html_(self) -> str:
         """The model as a table, which Jupyter asks for."""

@@ -7,13 +7,11 @@ import html
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from enum import Enum
-from typing import Final
+from typing import Any, Final, Protocol, runtime_checkable
 
 import attrs
 
-from unifi_sdk._core.model import UNSET, Model
-
-__all__ = ["model_table", "picture_bundle", "rows_table"]
+__all__ = ["Shown", "model_table", "picture_bundle", "rows_table"]
 
 MOST_ROWS: Final = 100
 MOST_COLUMNS: Final = 20
@@ -29,7 +27,19 @@ _SPEAKING: Final = (bool, int, float, date, time, timedelta)
 _PICTURES: Final = ("image/jpeg", "image/png", "image/gif", "image/webp")
 
 
-def model_table(shown: Model) -> str:
+@runtime_checkable
+class Shown(Protocol):
+    """What tells of itself field by field, as models do."""
+
+    @property
+    def extra(self) -> Mapping[str, object]:
+        """What has no field."""
+
+    def _shown(self) -> Iterator[tuple[attrs.Attribute[Any], object]]:
+        """The fields that hold something."""
+
+
+def model_table(shown: Shown) -> str:
     """A model as a table of two columns: each field that holds something, as its ``repr`` tells it.
 
     Args:
@@ -77,17 +87,14 @@ def picture_bundle(content: bytes, content_type: str) -> dict[str, str]:
 
 
 def _row(item: object) -> dict[str, str]:
-    if not isinstance(item, Model):
+    if not isinstance(item, Shown):
         return {"value": _text(item, LONGEST_CELL)}
     return dict(_fields(item, LONGEST_CELL))
 
 
-def _fields(shown: Model, longest: int) -> Iterator[tuple[str, str]]:
+def _fields(shown: Shown, longest: int) -> Iterator[tuple[str, str]]:
     """The fields that a model's ``repr`` tells of, with their values as text."""
-    for field in attrs.fields(type(shown)):
-        value = getattr(shown, field.name)
-        if not field.repr or value is None or value is UNSET:
-            continue
+    for field, value in shown._shown():
         if callable(field.repr):  # that of a secret masks it
             yield field.name, _text(field.repr(value).strip("'"), longest)
         else:
@@ -106,7 +113,7 @@ def _plain(value: object, longest: int) -> str:
         return _text(value.value, longest)
     if isinstance(value, datetime):
         return value.isoformat(sep=" ", timespec="seconds").replace("+00:00", " UTC")
-    if isinstance(value, Model):
+    if isinstance(value, Shown):
         return _brief(value, longest)
     if isinstance(value, Mapping):
         return _counted(len(value), "entry", "entries") if value else ""
@@ -115,7 +122,7 @@ def _plain(value: object, longest: int) -> str:
     return str(value) if isinstance(value, _SPEAKING) else repr(value)
 
 
-def _brief(nested: Model, longest: int) -> str:
+def _brief(nested: Shown, longest: int) -> str:
     """A model within another one: its name if it has one, or what is in it."""
     fields = {name: text for name, text in _fields(nested, longest) if text}
     for name in _NAMES:
@@ -125,7 +132,7 @@ def _brief(nested: Model, longest: int) -> str:
 
 
 def _joined(values: Sequence[object], longest: int) -> str:
-    if values and all(isinstance(value, Model) for value in values):
+    if values and all(isinstance(value, Shown) for value in values):
         return f"{len(values)} {type(values[0]).__name__}"
     return ", ".join(_text(value, longest) for value in values[:longest])
 
