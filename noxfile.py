@@ -92,6 +92,6 @@ def docs(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Ours beside raw aiohttp and json, in one run; prints figures and fails nothing."""
+    """Ours beside raw aiohttp and json, and how long commands take to start; prints figures and fails nothing."""
     session.install("-e", ".[all]")
     session.run("python", "-m", "benchmarks", *session.posargs)

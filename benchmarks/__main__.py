@@ -1,4 +1,4 @@
-"""Run every benchmark and print a table of ratios, each the median of interleaved repetitions."""
+"""Run every benchmark and print tables, each figure the median of interleaved repetitions."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from typing import Any
 
 import aiohttp
 
+from benchmarks import startup
 from benchmarks.devices import make_cameras, make_messages
 from benchmarks.server import PAGE, PREFIX, SITE, Server, make_clients, serve
 from unifi_sdk import NetworkClient, Pinned
@@ -48,7 +49,7 @@ def main() -> None:
         _decoding(arguments.repetitions, ", standard json")
         _following(arguments.repetitions, ", standard json")
     _memory(arguments.clients)
-    _imports(arguments.repetitions)
+    startup.measure(arguments.repetitions)
 
 
 async def _network(server: Server, count: int, repetitions: int) -> None:
@@ -207,22 +208,6 @@ def _memory(count: int) -> None:
     ours = "DIALECT.codec.decode_items(Client, json.loads(body))"
     figures = [float(_python(program.format(count=count, work=work))) for work in (ours, "json.loads(body)")]
     _print_row(f"peak memory of {count} clients (MiB)", [(figures[0], figures[1])])
-
-
-def _imports(repetitions: int) -> None:
-    for module in ("unifi_sdk", "unifi_sdk.network", "unifi_sdk.access", "unifi_sdk.protect"):
-        times = [(_start_up(f"import {module}"), _start_up("pass")) for _ in range(repetitions)]
-        over = statistics.median((ours - raw) * 1000 for ours, raw in times)
-        print(f"{f'import {module} (ms over Python itself)':46}{over:14.1f}")
-    times = [(_start_up("import aiohttp"), _start_up("pass")) for _ in range(repetitions)]
-    over = statistics.median((ours - raw) * 1000 for ours, raw in times)
-    print(f"{'import aiohttp alone, for comparison':46}{over:14.1f}")
-
-
-def _start_up(program: str) -> float:
-    started = time.perf_counter()
-    _python(program)
-    return time.perf_counter() - started
 
 
 def _python(program: str) -> str:
