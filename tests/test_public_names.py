@@ -120,9 +120,11 @@ def test_one_application_does_not_load_the_others(used: str, unused: tuple[str, 
         ("legacy_protect", "protect", ("network", "access")),
     ],
 )
-def test_a_console_loads_an_application_when_it_is_asked_for(asked: str, package: str, others: tuple[str, ...]) -> None:
+def test_a_console_from_its_own_module_loads_what_is_asked_for(
+    asked: str, package: str, others: tuple[str, ...]
+) -> None:
     made = (
-        "from unifi_sdk import Console\n"
+        "from unifi_sdk.console import Console\n"
         "console = Console('host', api_key='key', access_token='token', username='ada', password='secret')\n"
     )
     rooms = tuple(f"unifi_sdk.{each}" for each in (package, *others))
@@ -130,6 +132,17 @@ def test_a_console_loads_an_application_when_it_is_asked_for(asked: str, package
     loaded = modules_after(f"{made}assert console.{asked} is console.{asked}")
     assert f"unifi_sdk.{package}" in loaded
     assert not [name for name in loaded if name.startswith(rooms[1:])]
+
+
+def test_the_public_console_brings_its_applications_so_that_nothing_is_imported_in_a_running_loop() -> None:
+    used = (
+        "from unifi_sdk import Console\n"
+        "console = Console('host', api_key='key', access_token='token', username='ada', password='secret')\n"
+        "import sys; before = set(sys.modules)\n"
+        "console.network, console.access, console.protect, console.legacy_protect\n"
+        "assert set(sys.modules) == before, set(sys.modules) - before"
+    )
+    assert "unifi_sdk.protect.legacy" in modules_after(used)
 
 
 def test_the_simulator_is_loaded_by_nobody_else() -> None:

@@ -174,6 +174,8 @@ _MODULES = {
     ),
 }
 _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
+_USED_LATER = {"Console": ("access.client", "network.client", "protect.client", "protect.legacy")}
+"""What comes along with a name: it will be used in a running event loop, which must not wait for an import."""
 
 __all__ = [
     "__version__",
@@ -186,6 +188,8 @@ def __getattr__(name: str) -> object:
         module = _MODULE_OF[name]
     except KeyError:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}") from None
+    for needed in _USED_LATER.get(name, ()):
+        importlib.import_module(f"{__name__}.{needed}")
     value: object = getattr(importlib.import_module(f"{__name__}.{module}"), name)
     globals()[name] = value
     return value

@@ -49,8 +49,9 @@ class Console:
             doors = await console.access.doors.list()
             cameras = await console.protect.cameras.list()
 
-    An application that is never asked for is never imported either. Its first use imports it, which takes a tenth of a
-    second; a program whose event loop must not stand still for so long imports `unifi_sdk.protect` and the like beforehand.
+    ``from unifi_sdk import Console`` imports the three applications along with it, so that nothing is imported in a running
+    event loop. A program for which every tenth of a second counts at its start takes it from `unifi_sdk.console`; then each
+    application is imported when it is first asked for.
 
     Args:
         host: Its name or address, ``host`` or ``host:port`` (UniFi OS Server listens on 11443).

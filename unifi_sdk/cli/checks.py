@@ -18,7 +18,7 @@ from typing import Final, Literal, TypeAlias
 import aiohttp
 import attrs
 
-from unifi_sdk import Console, RetryPolicy, __version__
+from unifi_sdk import RetryPolicy, __version__
 from unifi_sdk._core.address import Address
 from unifi_sdk._core.dialect import clean_text
 from unifi_sdk.cli.commands.trust import Presented, look
@@ -27,6 +27,7 @@ from unifi_sdk.cli.known import known_by_port, known_file
 from unifi_sdk.cli.options import Options
 from unifi_sdk.cli.settings import APPLICATIONS
 from unifi_sdk.cli.work import find_site
+from unifi_sdk.console import Console
 from unifi_sdk.errors import (
     NotFoundError,
     NotSupportedError,

@@ -14,7 +14,6 @@ from typing import Annotated, Any, Final
 import attrs
 from cyclopts import App, Group, Parameter
 
-from unifi_sdk import Console
 from unifi_sdk._core.dialect import RawPage
 from unifi_sdk._core.model import Model
 from unifi_sdk._core.stream import Connected, Gap, RawEvent, Resynced
@@ -29,6 +28,7 @@ from unifi_sdk.cli.operations.table import Call, Gives, Part, calls
 from unifi_sdk.cli.operations.values import read_arguments, split_options
 from unifi_sdk.cli.options import CallOptions
 from unifi_sdk.cli.work import check_allowed, connect, find_site, perform, show, show_list
+from unifi_sdk.console import Console
 from unifi_sdk.network import SiteScope
 from unifi_sdk.network._dialect import DIALECT as NETWORK
 from unifi_sdk.pagination import PageSource, PageStyle, Paginator

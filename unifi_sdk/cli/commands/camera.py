@@ -11,7 +11,7 @@ from typing import Annotated, Final, TypeVar
 
 from cyclopts import App, Parameter
 
-from unifi_sdk import ConfigurationError, Console
+from unifi_sdk import ConfigurationError
 from unifi_sdk.cli.data import Data
 from unifi_sdk.cli.exits import CommandError, Exit
 from unifi_sdk.cli.files import check_target, write_whole
@@ -19,6 +19,7 @@ from unifi_sdk.cli.moments import parse_moment
 from unifi_sdk.cli.named import find_named
 from unifi_sdk.cli.options import ListOptions, Options, whole
 from unifi_sdk.cli.work import connect, show_list
+from unifi_sdk.console import Console
 from unifi_sdk.protect import VideoExport
 from unifi_sdk.protect.models import Camera, LegacyCamera, Picture
 

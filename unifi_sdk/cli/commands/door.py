@@ -6,7 +6,7 @@ from typing import Final
 
 from cyclopts import App
 
-from unifi_sdk import Console, OutcomeUnknownError, PermissionDeniedError
+from unifi_sdk import OutcomeUnknownError, PermissionDeniedError
 from unifi_sdk._core.dialect import clean_text
 from unifi_sdk.access import Actor
 from unifi_sdk.access.models import Door
@@ -15,6 +15,7 @@ from unifi_sdk.cli.exits import CommandError, Exit
 from unifi_sdk.cli.named import find_named
 from unifi_sdk.cli.options import ListOptions, WriteOptions
 from unifi_sdk.cli.work import check_allowed, connect, perform, show_list
+from unifi_sdk.console import Console
 
 __all__ = ["app", "find_door"]
 

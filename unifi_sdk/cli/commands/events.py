@@ -10,12 +10,12 @@ from typing import Annotated, Final, Literal, TypeAlias
 
 from cyclopts import App, Parameter, validators
 
-from unifi_sdk import Console
 from unifi_sdk.cli.data import Data
 from unifi_sdk.cli.event_lines import CONNECTION, AccessLines, Line, Names, ProtectLines
 from unifi_sdk.cli.exits import Exit, explain
 from unifi_sdk.cli.options import Options, whole
 from unifi_sdk.cli.work import connect
+from unifi_sdk.console import Console
 from unifi_sdk.errors import (
     AuthenticationError,
     CertificateMismatchError,

@@ -11,7 +11,7 @@ from typing import Annotated, Final
 import attrs
 from cyclopts import App, Parameter, validators
 
-from unifi_sdk import Console, NotFoundError
+from unifi_sdk import NotFoundError
 from unifi_sdk.access import AccessClient
 from unifi_sdk.access.models import ResourceRef, ResourceType, Visitor, VisitorInput, VisitorStatus, VisitReason
 from unifi_sdk.cli.commands.door import find_door
@@ -20,6 +20,7 @@ from unifi_sdk.cli.files import check_target, write_whole
 from unifi_sdk.cli.moments import parse_moment
 from unifi_sdk.cli.options import ListOptions, WriteOptions
 from unifi_sdk.cli.work import check_allowed, connect, perform, show_list
+from unifi_sdk.console import Console
 
 __all__ = ["app"]
 
