@@ -19,7 +19,7 @@ TEST_TOOLS = [
     "pytest-cov",
     "hypothesis",
     "aioresponses",
-    "cryptography",
+    "trustme",
     "selenium",
 ]
 DOCS_TOOLS = ["sphinx", "furo", "myst-parser"]

@@ -83,7 +83,7 @@ def modules_after(code: str) -> set[str]:
     return set(json.loads(done.stdout.splitlines()[-1]))
 
 
-HEAVY = {"aiohttp", "attrs", "attr", "cattrs", "yarl", "orjson", "ssl", "trustme", "asyncio"}
+HEAVY = {"aiohttp", "attrs", "attr", "cattrs", "yarl", "orjson", "ssl", "cryptography", "asyncio"}
 
 
 def test_importing_the_package_alone_loads_nothing_heavy() -> None:
@@ -147,7 +147,7 @@ def test_the_public_console_brings_its_applications_so_that_nothing_is_imported_
 
 def test_the_simulator_is_loaded_by_nobody_else() -> None:
     loaded = modules_after("from unifi_sdk import Console")
-    assert not [name for name in loaded if name.startswith(("unifi_sdk.simulator", "unifi_sdk.cli", "trustme"))]
+    assert not [name for name in loaded if name.startswith(("unifi_sdk.simulator", "unifi_sdk.cli", "cryptography"))]
 
 
 def test_orjson_is_not_needed() -> None:

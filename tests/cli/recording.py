@@ -48,6 +48,7 @@ _MOVING: Final = (
     (_PLAN, r"\1<plan>"),
     (re.compile(rf"(?<![0-9a-f]){_UUID}\b"), "<random id>"),
     (re.compile(r"(?<!\d)\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\b"), "<time>"),
+    (re.compile(r"\b\d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d\b"), "<validity>"),
     (re.compile(r"(127\.0\.0\.1:|port:? )\d{5}\b"), r"\1<port>"),
     (re.compile(r"(unifi-sdk|Python|aiohttp) \d[\w.+]*"), r"\1 <version>"),
 )
@@ -208,8 +209,8 @@ def find_plan(printed: str) -> str:
 def normalise(text: str) -> str:
     """The text without what differs from one recording to the next.
 
-    That is: certificates, plans (they are bound to the port), random ids, times, the simulated console's ports, and
-    versions of Python and of what is installed. All else must be the same.
+    That is: certificates and their validity, plans (they are bound to the port), random ids, times, the simulated
+    console's ports, and versions of Python and of what is installed. All else must be the same.
 
     Args:
         text: What was printed.

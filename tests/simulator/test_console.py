@@ -9,79 +9,14 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from unifi_sdk import simulator
 from unifi_sdk.simulator import Faults, ManualClock, SimulatedConsole, SystemClock
-from unifi_sdk.simulator.certificates import CertificatePool, make_certificate
+from unifi_sdk.simulator.certificates import make_certificate
 from unifi_sdk.simulator.listener import Listener
 from unifi_sdk.simulator.recorder import Recorder
 
 
 def pin(fingerprint: str) -> aiohttp.Fingerprint:
     return aiohttp.Fingerprint(bytes.fromhex(fingerprint))
-
-
-async def test_a_connection_shows_the_certificate_that_the_console_announces(browser):
-    answer = await browser.call("GET", "/")
-    assert answer.status == 200
-
-
-async def test_another_certificate_is_shown_on_the_access_port_and_the_same_on_the_legacy_port(console):
-    assert console.fingerprint("access") != console.fingerprint("unifi")
-    assert console.fingerprint("legacy") == console.fingerprint("unifi")
-    assert console.fingerprints == (console.fingerprint("unifi"), console.fingerprint("access"))
-
-
-async def test_the_certificate_verifies_by_its_own_name(console):
-    trust = ssl.create_default_context(cadata=console.ca_pem("unifi").decode())
-    async with aiohttp.ClientSession(f"https://{console.address}") as session:
-        response = await session.get("/", ssl=trust, server_hostname="unifi.local")
-        assert response.status == 200
-
-
-async def test_the_certificate_does_not_verify_by_the_address(console):
-    trust = ssl.create_default_context(cadata=console.ca_pem("unifi").decode())
-    async with aiohttp.ClientSession() as session:
-        with pytest.raises(aiohttp.ClientConnectorCertificateError):
-            await session.get(f"https://{console.address}/", ssl=trust)
-
-
-async def test_a_replaced_certificate_is_shown_to_new_connections_on_the_same_port(console):
-    old, address = console.fingerprint("unifi"), console.address
-    new = await console.replace_certificate("unifi")
-    assert new == console.fingerprint("unifi") != old
-    async with aiohttp.ClientSession() as session:
-        async with session.get(f"https://{address}/", ssl=pin(new)) as response:
-            assert response.status == 200
-        with pytest.raises(aiohttp.ServerFingerprintMismatch):
-            await session.get(f"https://{address}/", ssl=pin(old))
-
-
-async def test_a_request_with_the_wrong_pin_never_arrives(console):
-    async with aiohttp.ClientSession() as session:
-        with pytest.raises(aiohttp.ServerFingerprintMismatch):
-            await session.get(f"https://{console.address}/", ssl=pin("00" * 32))
-    assert console.requests == []
-
-
-async def test_two_consoles_at_the_same_time_have_different_certificates():
-    async with SimulatedConsole(seed=False) as one, SimulatedConsole(seed=False) as other:
-        assert not set(one.fingerprints) & set(other.fingerprints)
-
-
-def test_a_pool_lends_a_certificate_again_once_it_is_back():
-    pool = CertificatePool()
-    first = pool.take()
-    second = pool.take()
-    pool.give_back(first)
-    assert second is not first
-    assert pool.take() is first
-
-
-def test_a_fingerprint_is_the_hash_of_what_the_server_loads():
-    certificate = make_certificate()
-    assert len(bytes.fromhex(certificate.fingerprint)) == 32
-    assert certificate.fingerprint == certificate.fingerprint.lower()
-    assert certificate.server_context().num_tickets == 0
 
 
 async def test_an_unknown_page_is_the_web_page_of_the_console(browser):
@@ -228,14 +163,3 @@ def test_a_manual_clock_moves_only_forward():
 
 def test_the_system_clock_tells_unix_time():
     assert SystemClock().now() > 1_700_000_000
-
-
-@pytest.mark.parametrize("name", simulator.__all__)
-def test_every_public_name_loads(name):
-    assert getattr(simulator, name).__name__ == name
-    assert name in dir(simulator)
-
-
-def test_a_name_that_is_not_public_is_an_attribute_error():
-    with pytest.raises(AttributeError, match="nothing_like_this"):
-        simulator.nothing_like_this  # noqa: B018

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from unifi_sdk.simulator.access.application import SimulatedAccess
-    from unifi_sdk.simulator.certificates import Certificate
+    from unifi_sdk.simulator.certificates import Certificate, make_certificate
     from unifi_sdk.simulator.clock import Clock, ManualClock, SystemClock
     from unifi_sdk.simulator.console import SimulatedConsole
     from unifi_sdk.simulator.faults import Fault, Faults, FiredFault
@@ -40,6 +40,7 @@ __all__ = [
     "SimulatedProtect",
     "SystemClock",
     "VoucherRefusedError",
+    "make_certificate",
 ]
 
 _MODULES = {
@@ -58,14 +59,31 @@ _MODULES = {
     "SimulatedProtect": "protect.application",
     "SystemClock": "clock",
     "VoucherRefusedError": "network.state",
+    "make_certificate": "certificates",
 }
+_EXTRA = {"PIL": "Pillow", "cryptography": "cryptography", "segno": "segno"}
 
 
 def __getattr__(name: str) -> object:
-    """Load a public name from its module the first time it is asked for."""
+    """Load a public name from its module the first time it is asked for.
+
+    Raises:
+        ModuleNotFoundError: a library of the extra `simulator` is not installed.
+    """
     if name not in _MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value: object = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+    try:
+        module = import_module(f"{__name__}.{_MODULES[name]}")
+    except ModuleNotFoundError as error:
+        library = _EXTRA.get((error.name or "").partition(".")[0])
+        if library is None:
+            raise
+        raise ModuleNotFoundError(
+            f"unifi_sdk.simulator needs {library}, which is not installed: install the SDK with its extra `simulator`, "
+            "for instance by `pip install '.[simulator]'` in a checkout",
+            name=error.name,
+        ) from None
+    value: object = getattr(module, name)
     globals()[name] = value
     return value
 

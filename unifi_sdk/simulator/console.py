@@ -8,15 +8,15 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self
 
 from unifi_sdk.simulator.access.application import SimulatedAccess
-from unifi_sdk.simulator.certificates import POOL, Certificate
+from unifi_sdk.simulator.certificates import ACCESS_POOL, CONSOLE_POOL, Certificate, CertificatePool
 from unifi_sdk.simulator.clock import Clock, SystemClock
-from unifi_sdk.simulator.estates import Estate
+from unifi_sdk.simulator.estates import Estate, known_estate
 from unifi_sdk.simulator.faults import Faults
 from unifi_sdk.simulator.listener import Listener
 from unifi_sdk.simulator.network.application import SimulatedNetwork
 from unifi_sdk.simulator.protect.application import SimulatedProtect
 from unifi_sdk.simulator.protect.legacy import SimulatedLegacy
-from unifi_sdk.simulator.quirks import Quirk
+from unifi_sdk.simulator.quirks import Quirk, known_quirks
 from unifi_sdk.simulator.recorder import RecordedRequest, Recorder
 
 if TYPE_CHECKING:
@@ -36,8 +36,10 @@ class SimulatedConsole:
         async with SimulatedConsole() as console:
             async with session.get(f"https://{console.address}/proxy/network/integration/v1/sites", ...): ...
 
-    It keeps state: what you write you read back, guests expire by `clock`. Its certificates are self-made and valid for
+    It keeps state: what you write you read back, guests expire by `clock`. Its certificates are self-signed and valid for
     `unifi.local` only, as on a real console: pin one of `fingerprints`, or verify with `ca_pem()` and that name.
+
+    As many as you like can run side by side, on one loop or on several: each has its own ports, state and certificates.
 
     Args:
         clock: Where every timestamp and expiry comes from; the system's clock if left out.
@@ -51,7 +53,12 @@ class SimulatedConsole:
         password: Its password.
         estate: What stands in it: `hotel` is small and has a bit of everything, `campus` is large; None is an empty console.
         seed: False is the same as `estate=None`.
-        quirks: What it does otherwise than the vendor's documents say, as some live consoles do.
+        quirks: What it does otherwise than the vendor's documents say, as some live consoles do: members of `Quirk` or
+            their texts, `Quirk` itself for all of them. `network.quirks`, `access.quirks` and `protect.quirks` can be
+            changed while it runs.
+
+    Raises:
+        ConfigurationError: there is no such estate, or no such quirk.
     """
 
     def __init__(
@@ -68,8 +75,11 @@ class SimulatedConsole:
         password: str = "simulated-password",  # noqa: S107 - opens nothing but the simulator
         estate: Estate | None = "hotel",
         seed: bool = True,
-        quirks: Iterable[Quirk] = (),
+        quirks: Iterable[Quirk | str] = (),
     ) -> None:
+        furnished, switched_on = known_estate(estate), known_quirks(quirks)
+        if not seed:
+            furnished = None
         self.clock: Clock = clock or SystemClock()
         self.host = host
         self.unifi_port = unifi_port
@@ -80,7 +90,6 @@ class SimulatedConsole:
         self.username = username
         self.password = password
         self.faults = Faults()
-        furnished, switched_on = estate if seed else None, frozenset(map(Quirk, quirks))
         self.network = SimulatedNetwork(self.clock, estate=furnished, quirks=switched_on)
         self.access = SimulatedAccess(self.clock, estate=furnished, quirks=switched_on)
         self.protect = SimulatedProtect(self.clock, estate=furnished, quirks=switched_on)
@@ -89,7 +98,7 @@ class SimulatedConsole:
         self._recorder = Recorder()
         self._recorder.conceal((api_key, access_token, password))
         self._listeners: dict[str, Listener] = {}
-        self._borrowed: list[Certificate] = []
+        self._borrowed: list[tuple[CertificatePool, Certificate]] = []
 
     async def __aenter__(self) -> Self:
         await self.start()
@@ -103,7 +112,8 @@ class SimulatedConsole:
     @property
     def address(self) -> str:
         """Host and port of UniFi OS, as one writes them in an address."""
-        return f"{self.host}:{self.unifi_port}"
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{host}:{self.unifi_port}"
 
     def connect(
         self,
@@ -171,7 +181,7 @@ class SimulatedConsole:
         return self._listener(listener).certificate.fingerprint
 
     def ca_pem(self, listener: ListenerName) -> bytes:
-        """The certificate authority with which a listener's certificate can be verified, for the name `unifi.local`.
+        """The certificate of a listener, which is its own issuer: with it a client can verify the name `unifi.local`.
 
         Args:
             listener: `unifi`, `access` or `legacy`.
@@ -185,8 +195,8 @@ class SimulatedConsole:
         """Begin to listen on the three ports; a console that runs already is left alone."""
         if self._listeners:
             return
-        unifi_certificate = await self._borrow_certificate()
-        access_certificate = await self._borrow_certificate()
+        unifi_certificate = await self._borrow_certificate("unifi")
+        access_certificate = await self._borrow_certificate("access")
         unifi = self._open("unifi", self.network, self.protect)
         access = self._open("access", self.access)
         legacy = self._open("legacy", self.legacy)
@@ -204,13 +214,16 @@ class SimulatedConsole:
         await asyncio.gather(*(listener.stop() for listener in self._listeners.values()))
         self._listeners.clear()
         while self._borrowed:
-            POOL.give_back(self._borrowed.pop())
+            pool, certificate = self._borrowed.pop()
+            pool.give_back(certificate)
 
-    async def replace_certificate(self, listener: ListenerName) -> str:
+    async def replace_certificate(self, listener: ListenerName, certificate: Certificate | None = None) -> str:
         """Show another certificate to new connections, as after a firmware update or on another machine.
 
         Args:
             listener: `unifi`, `access` or `legacy`; the others keep theirs.
+            certificate: What is shown from now on; another one of the usual kind if left out. `make_certificate` makes
+                one that has expired, is not valid yet, or names somebody else.
 
         Returns:
             The new certificate's SHA-256, in lower-case hex.
@@ -219,7 +232,7 @@ class SimulatedConsole:
             RuntimeError: the console is not running.
         """
         target = self._listener(listener)
-        certificate = await self._borrow_certificate()
+        certificate = certificate or await self._borrow_certificate(listener)
         await target.present(certificate)
         return certificate.fingerprint
 
@@ -253,7 +266,8 @@ class SimulatedConsole:
             raise RuntimeError(f"the console is not running, or has no listener {name!r}")
         return self._listeners[name]
 
-    async def _borrow_certificate(self) -> Certificate:
-        certificate = await asyncio.to_thread(POOL.take)
-        self._borrowed.append(certificate)
+    async def _borrow_certificate(self, listener: ListenerName) -> Certificate:
+        pool = ACCESS_POOL if listener == "access" else CONSOLE_POOL
+        certificate = await asyncio.to_thread(pool.take)
+        self._borrowed.append((pool, certificate))
         return certificate

@@ -35,7 +35,7 @@ def _async_fixture(function: _F) -> _F:
 @pytest.fixture
 def simulated_clock() -> ManualClock:
     """The clock of `simulated_console`: it stands still until the test calls `advance(seconds)`."""
-    from unifi_sdk.simulator.clock import ManualClock
+    from unifi_sdk.simulator import ManualClock
 
     return ManualClock()
 
@@ -43,7 +43,7 @@ def simulated_clock() -> ManualClock:
 @_async_fixture
 async def simulated_console(simulated_clock: ManualClock) -> AsyncIterator[SimulatedConsole]:
     """A running console with the sample estate, new for each test, whose time is `simulated_clock`."""
-    from unifi_sdk.simulator.console import SimulatedConsole
+    from unifi_sdk.simulator import SimulatedConsole
 
     async with SimulatedConsole(clock=simulated_clock) as console:
         yield console

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 
-__all__ = ["Quirk"]
+from unifi_sdk.errors import ConfigurationError
+
+__all__ = ["Quirk", "known_quirks"]
 
 
 class Quirk(StrEnum):
@@ -35,3 +38,25 @@ class Quirk(StrEnum):
     """Access: an unlock is answered without `data`."""
     FAMILIES_MISSING_AT_START = "families-missing-at-start"
     """Protect: while it starts, some families of devices are answered with 404 and others with an empty list."""
+
+
+def known_quirks(wanted: Iterable[Quirk | str]) -> frozenset[Quirk]:
+    """The switches that somebody names, by member or by text.
+
+    Args:
+        wanted: Any iterable of them, `Quirk` itself for all.
+
+    Raises:
+        ConfigurationError: there is no such switch, or this is a single text; the message lists those that exist.
+    """
+    if isinstance(wanted, str):
+        raise ConfigurationError(
+            f"quirks: {str(wanted)!r} is one text where several are expected: pass [{str(wanted)!r}]"
+        )
+    quirks = set()
+    for each in wanted:
+        try:
+            quirks.add(Quirk(each))
+        except ValueError:
+            raise ConfigurationError(f"quirks: there is no {each!r}; known are {', '.join(Quirk)}") from None
+    return frozenset(quirks)

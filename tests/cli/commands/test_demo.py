@@ -5,10 +5,16 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import re
+import shlex
+import shutil
+import signal
+import socket
 import subprocess
 import sys
 import time
-from contextlib import aclosing
+from collections.abc import AsyncIterator
+from contextlib import aclosing, asynccontextmanager
 from importlib.metadata import entry_points
 from pathlib import Path
 
@@ -89,10 +95,17 @@ def test_the_demo_shows_each_call_with_what_came_back(tmp_path):
         assert result in rest.partition("\n    -> ")[2].partition("\n")[0]
 
 
-def test_the_demo_writes_the_picture_into_the_current_folder(tmp_path):
-    unifi("demo", cwd=tmp_path)
+def test_the_demo_leaves_nothing_in_the_current_folder(tmp_path):
+    here, temporary = tmp_path / "here", tmp_path / "temporary"
+    here.mkdir()
+    temporary.mkdir()
 
-    assert is_jpeg(tmp_path / "demo-snapshot.jpg")
+    done = unifi("demo", cwd=here, TMPDIR=str(temporary))
+
+    (picture,) = temporary.rglob("*.jpg")
+    assert str(picture) in done.stdout
+    assert is_jpeg(picture)
+    assert [*here.iterdir()] == []
 
 
 def test_the_demo_writes_the_picture_where_it_is_told(tmp_path):
@@ -175,7 +188,8 @@ def test_help_of_the_demo_names_its_options():
 
     assert done.returncode == 0
     assert "--output" in done.stdout
-    assert "--keep-running" in done.stdout
+    for option in ("--keep-running", "--host", "--port", "--estate", "--quirks"):
+        assert option in done.stdout
 
 
 @pytest.mark.parametrize("arguments", [["no-such-command"], ["demo", "--no-such-option"]])
@@ -187,7 +201,7 @@ def test_a_wrong_command_line_is_refused_without_a_traceback(arguments):
     assert "Traceback" not in failed.stderr
 
 
-@pytest.mark.parametrize("module", ["cyclopts", "rich", "trustme"])
+@pytest.mark.parametrize("module", ["cyclopts", "rich", "cryptography"])
 def test_a_missing_extra_takes_one_sentence(module):
     failed = without(module)
 
@@ -199,6 +213,109 @@ def test_the_command_is_called_unifi():
     (command,) = entry_points(group="console_scripts", name="unifi")
 
     assert command.load() is main
+
+
+@asynccontextmanager
+async def kept_running(*arguments: str) -> AsyncIterator[str]:
+    """What `unifi demo --keep-running` prints, while it runs; it must end well by an interruption."""
+    pipe = asyncio.subprocess.PIPE
+    command = [sys.executable, "-W", "error", "-m", "unifi_sdk.cli", "demo", "--keep-running", *arguments]
+    process = await asyncio.create_subprocess_exec(*command, stdout=pipe, stderr=pipe)
+    try:
+        async with asyncio.timeout(LONGEST_SECONDS):
+            yield (await process.stdout.readuntil(b"Ctrl-C ends it.")).decode()
+            process.send_signal(signal.SIGINT)
+            _, error = await process.communicate()
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+    assert (process.returncode, error) == (0, b"")
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_shell_reads_the_lines_that_are_printed(shell):
+    program = shutil.which(shell)
+    if program is None:
+        pytest.skip(f"there is no {shell} here")
+    environment = {"ONE": "[::1]:443", "TWO": "it's $HOME; *", "THREE": 'a "b" #c', "FOUR": "x,y"}
+    ask = "import json, os; print(json.dumps({**os.environ}))"
+    script = f"{demo.shell_lines(environment)}\n{shlex.join([sys.executable, '-c', ask])}"
+
+    done = subprocess.run([program, "-c", script], capture_output=True, text=True, timeout=LONGEST_SECONDS, check=True)
+
+    assert {name: json.loads(done.stdout)[name] for name in environment} == environment
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.2", "::1", "localhost"])
+async def test_the_console_that_is_kept_running_is_where_and_what_it_was_told(host):
+    port = free_port()
+    arguments = ["--host", host, "--port", str(port), "--quirks", "avatar-url", "succeed"]
+    async with kept_running(*arguments) as printed:
+        environment = dict(
+            line.removeprefix("export ").split("=", 1) for line in re.findall("^export.*$", printed, re.M)
+        )
+        environment = {name: shlex.split(value)[0] for name, value in environment.items()}
+        address = {"::1": f"[::1]:{port}", "localhost": f"127.0.0.1:{port}"}.get(host, f"{host}:{port}")
+        assert environment["UNIFI_HOST"] == address
+        command = [sys.executable, "-m", "unifi_sdk.cli", "door", "list"]
+        asked = await asyncio.create_subprocess_exec(
+            *command, env={**os.environ, **environment}, stdout=asyncio.subprocess.PIPE
+        )
+        shown, _ = await asked.communicate()
+    assert asked.returncode == 0
+    assert b"Main Entrance" in shown
+
+
+async def test_a_campus_is_kept_running_too():
+    async with kept_running("--estate", "campus", "--quirks", "all") as printed:
+        assert "export UNIFI_FINGERPRINTS=" in printed
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.1", "example.com", "10.0.0.1"])
+def test_nobody_else_reaches_a_console_whose_keys_everybody_knows(host):
+    failed = unifi("demo", "--keep-running", "--host", host)
+
+    assert (failed.returncode, failed.stdout) == (2, "")
+    said = json.loads(failed.stderr)["error"]
+    assert host in said
+    assert "ssh -L" in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        (["--estate", "campus"], "--keep-running"),
+        (["--port", "0"], "--keep-running"),
+        (["--host", "127.0.0.1"], "--keep-running"),
+        (["--quirks", "succeed"], "--keep-running"),
+        (["--keep-running", "--output", "x.jpg"], "--output"),
+        (["--keep-running", "--estate", "village"], "campus"),
+        (["--keep-running", "--quirks", "succeed", "no-such"], "visitor-status-numbers"),
+        (["--keep-running", "--port", "70000"], "65535"),
+    ],
+)
+def test_options_that_make_no_sense_are_refused(arguments, word):
+    failed = unifi("demo", *arguments)
+
+    assert (failed.returncode, failed.stdout) == (2, "")
+    assert word in json.loads(failed.stderr)["error"]
+
+
+def test_a_port_that_is_taken_takes_one_sentence():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        failed = unifi("demo", "--keep-running", "--port", str(taken.getsockname()[1]))
+
+    assert failed.returncode == 1
+    assert json.loads(failed.stderr)["code"] == "OS_ERROR"
 
 
 async def test_people_come_and_go_in_the_console_that_is_kept_running():

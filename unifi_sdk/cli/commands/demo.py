@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import asyncio
+import ipaddress
+import shlex
+import tempfile
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from itertools import cycle
 from pathlib import Path
+from typing import Annotated, Literal
 
-from cyclopts import App
+from cyclopts import App, Parameter, Token, validators
 from rich.console import Console as Terminal
 from rich.markup import escape
 from rich.table import Table
 
-from unifi_sdk import Console, NotFoundError, OutcomeUnknownError, Pinned, fetch_certificate
+from unifi_sdk import ConfigurationError, Console, NotFoundError, OutcomeUnknownError, Pinned, fetch_certificate
 from unifi_sdk.access import Actor
 from unifi_sdk.access.models import ResourceRef, ResourceType, VisitorInput, VisitReason
 from unifi_sdk.network import SiteScope, VoucherFilter
-from unifi_sdk.simulator import Fault, SimulatedConsole
+from unifi_sdk.simulator import Fault, Quirk, SimulatedConsole
+from unifi_sdk.simulator.estates import Estate
+from unifi_sdk.simulator.quirks import known_quirks
 
 __all__ = ["app", "walk_through"]
 
@@ -29,15 +35,47 @@ VISIT_SECONDS = 6.0
 app = App(name="demo")
 
 
+def _read_quirks(_type: object, tokens: Sequence[Token]) -> tuple[Quirk, ...]:
+    names = [name for token in tokens for name in token.value.split(",")]
+    return tuple(Quirk) if "all" in names else tuple(sorted(known_quirks(names)))
+
+
 @app.default
-async def demo(*, output: Path = Path("demo-snapshot.jpg"), keep_running: bool = False) -> None:
+async def demo(
+    *,
+    output: Path | None = None,
+    keep_running: bool = False,
+    host: str | None = None,
+    port: Annotated[int | None, Parameter(validator=validators.Number(gte=0, lte=65_535))] = None,
+    estate: Estate | None = None,
+    quirks: Annotated[
+        tuple[Quirk | Literal["all"], ...], Parameter(converter=_read_quirks, consume_multiple=True, n_tokens=-1)
+    ] = (),
+) -> None:
     """Walk through the SDK's main job against a simulated console; nothing outside this machine is touched.
 
     Args:
-        output: Where the camera's picture is written.
+        output: Where the camera's picture is written; into a new folder of its own for temporary files if left out.
         keep_running: Only start the simulator, with people coming and going, print how to reach it, and wait.
+        host: With --keep-running: the loopback address to listen on, 127.0.0.1 if left out.
+        port: With --keep-running: the port of UniFi OS, any free one if left out. Access and the older API take free ones.
+        estate: With --keep-running: what stands there, a small hotel if left out.
+        quirks: With --keep-running: what the console does otherwise than the vendor's documents say, one or several.
     """
-    await (run_until_interrupted() if keep_running else walk_through(output))
+    if not keep_running:
+        if host is not None or port is not None or estate is not None or quirks:
+            raise ConfigurationError("--host, --port, --estate and --quirks go with --keep-running")
+        await walk_through(output or await asyncio.to_thread(_temporary_picture))
+        return
+    if output is not None:
+        raise ConfigurationError("--output: no picture is taken with --keep-running")
+    console = SimulatedConsole(
+        host=_loopback(host or "127.0.0.1"),
+        unifi_port=port or 0,
+        estate=estate or "hotel",
+        quirks=quirks,
+    )
+    await run_until_interrupted(console)
 
 
 async def walk_through(output: Path) -> None:
@@ -63,19 +101,34 @@ async def walk_through(output: Path) -> None:
     story.summary()
 
 
-async def run_until_interrupted() -> None:
-    """Start a simulated console with people in its house, print how to reach it, and wait until interrupted."""
+async def run_until_interrupted(simulated: SimulatedConsole) -> None:
+    """Start a simulated console with people in its house, print how to reach it, and wait until interrupted.
+
+    Args:
+        simulated: The console, not started yet.
+
+    Raises:
+        OSError: its port is taken.
+    """
     terminal = Terminal(highlight=False, soft_wrap=True)
-    async with SimulatedConsole() as simulated:
-        terminal.print("A simulated console is running. Point the command and the examples at it with:\n")
-        for name, value in simulated.environment().items():
-            terminal.print(f"export {name}={value}", markup=False)
+    async with simulated:
+        terminal.print("A simulated console is running. Paste these lines into bash, zsh or fish:\n")
+        terminal.print(shell_lines(simulated.environment()), markup=False)
         terminal.print(
             f"\nEvery {VISIT_SECONDS:.0f} seconds somebody is at a door, at the doorbell or before a camera, and holds a "
             "new card to a reader that waits for one. Ctrl-C ends it."
         )
         with suppress(asyncio.CancelledError):  # it ends by an interruption only, which is no failure then
             await live(simulated, VISIT_SECONDS)
+
+
+def shell_lines(environment: Mapping[str, str]) -> str:
+    """Lines that set variables in bash and zsh, and in fish, which has a function of that name.
+
+    Args:
+        environment: Names and values; what a shell would read in a value is quoted.
+    """
+    return "\n".join(f"export {name}={shlex.quote(value)}" for name, value in environment.items())
 
 
 async def live(simulated: SimulatedConsole, seconds: float) -> None:
@@ -99,6 +152,24 @@ async def live(simulated: SimulatedConsole, seconds: float) -> None:
             access.tap()
         await asyncio.sleep(seconds / 3)
         protect.end_event(motion)
+
+
+def _loopback(host: str) -> str:
+    """The address, if nothing but this machine reaches it: whoever knows the SDK knows the simulator's keys."""
+    try:
+        if ipaddress.ip_address(host).is_loopback:
+            return host
+    except ValueError:
+        if host == "localhost":
+            return "127.0.0.1"
+    raise ConfigurationError(
+        f"--host: {host!r} is no loopback address; the simulator's keys are in everybody's hands, so it listens on "
+        "127.0.0.1 or ::1 only. To reach it from elsewhere, forward its ports, for instance with `ssh -L`"
+    )
+
+
+def _temporary_picture() -> Path:
+    return Path(tempfile.mkdtemp(prefix="unifi-demo-"), "demo-snapshot.jpg")
 
 
 class _Story:
