@@ -22,6 +22,7 @@ TEST_TOOLS = [
     "trustme",
     "selenium",
 ]
+OUTSIDE_TOOLS = ["schemathesis>=4.0"]
 DOCS_TOOLS = ["sphinx", "furo", "myst-parser"]
 NOTEBOOK_TOOLS = ["nbclient", "ipykernel", "matplotlib"]
 PYTHONS = ["3.11", "3.12", "3.13"]
@@ -63,14 +64,14 @@ def tests(session: nox.Session) -> None:
 @nox.session(python=PYTHONS)
 def matrix(session: nox.Session) -> None:
     """The tests under every supported Python that is installed."""
-    session.install("-e", ".[all]", *TEST_TOOLS, *DOCS_TOOLS, *NOTEBOOK_TOOLS)
+    session.install("-e", ".[all]", *TEST_TOOLS, *OUTSIDE_TOOLS, *DOCS_TOOLS, *NOTEBOOK_TOOLS)
     session.run("pytest", "-q", "-n", "auto", *session.posargs)
 
 
 @nox.session
 def conformance(session: nox.Session) -> None:
-    """The operations in the code, and in the reference pages, beside the vendor's own list."""
-    session.install("-e", ".[all]", *TEST_TOOLS, *DOCS_TOOLS)
+    """The operations in the code and in the reference beside the vendor's own list; the simulator seen from outside."""
+    session.install("-e", ".[all]", *TEST_TOOLS, *OUTSIDE_TOOLS, *DOCS_TOOLS)
     session.run("pytest", "-q", "-n", "auto", "tests/conformance", *session.posargs)
 
 

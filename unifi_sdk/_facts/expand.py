@@ -10,16 +10,21 @@ __all__ = ["expand"]
 
 _Node = dict[str, Any]
 
-_TRANSLATED = {"items", "properties", "discriminator", "variants", "options", "closed", "values"}
+_TRANSLATED = {"nullable", "items", "properties", "discriminator", "variants", "options", "closed", "values"}
+_BINARY = {"type": "string", "format": "binary"}
 
 
 def expand(table: Mapping[str, Any], *, version: str | None = None) -> _Node:
     """The document that `unifi_sdk._facts.compact.compact` reduces to a table.
 
+    It says in the terms of JSON Schema what the vendor's own says with a discriminator alone, so that whoever validates or
+    generates by it, without knowing discriminators, has the right variant.
+
     Args:
-        table: As `unifi_sdk._facts.table` gives it; the variants of its shapes have numbers, as those of UniFi Network.
+        table: As `unifi_sdk._facts.table` gives it.
         version: Leave out the operations that came after this version; nothing is left out if it isn't given.
     """
+    is_protect = any("/cameras" in operation["name"] for operation in table["operations"])
     paths: dict[str, _Node] = {}
     for operation in table["operations"]:
         if version is None or _numbers(operation.get("since", "")) <= _numbers(version):
@@ -28,7 +33,7 @@ def expand(table: Mapping[str, Any], *, version: str | None = None) -> _Node:
     schemas = {_name(number): _schema(source) for number, source in enumerate(table["schemas"])}
     return {
         "openapi": "3.1.0",
-        "info": {"title": "UniFi Network", "version": version or table["version"]},
+        "info": {"title": "UniFi Protect" if is_protect else "UniFi Network", "version": version or table["version"]},
         "paths": paths,
         "components": {"schemas": schemas},
     }
@@ -39,7 +44,9 @@ def _operation(source: Mapping[str, Any]) -> _Node:
         f"\n|`{name}`|`{kind}`|{' '.join(f'`{function}`' for function in functions.split())}|"
         for name, (kind, functions) in source.get("filter", {}).items()
     )
-    answer: _Node = {"description": ""} | ({"content": _content(source["answer"])} if "answer" in source else {})
+    answer: _Node = {"description": ""} | (
+        {"content": _content(source["answer"], "image/jpeg")} if "answer" in source else {}
+    )
     operation: _Node = {
         "description": rows,
         "parameters": [{**each, "schema": _schema(each["schema"])} for each in source.get("parameters", ())],
@@ -47,14 +54,14 @@ def _operation(source: Mapping[str, Any]) -> _Node:
     }
     if "body" in source:
         operation["requestBody"] = {
-            "content": _content(source["body"]),
+            "content": _content(source["body"], "multipart/form-data"),
             "required": not source.get("bodyOptional", False),
         }
     return operation
 
 
-def _content(source: Mapping[str, Any] | int) -> _Node:
-    return {"application/json": {"schema": _schema(source)}}
+def _content(source: Mapping[str, Any] | int, binary: str) -> _Node:
+    return {binary if source == _BINARY else "application/json": {"schema": _schema(source)}}
 
 
 def _schema(source: Mapping[str, Any] | int) -> _Node:
@@ -66,13 +73,37 @@ def _schema(source: Mapping[str, Any] | int) -> _Node:
     if "properties" in source:
         schema["properties"] = {name: _schema(part) for name, part in source["properties"].items()}
     if "options" in source:
-        schema["oneOf"] = [_schema(option) for option in source["options"]]
+        schema["anyOf"] = [_schema(option) for option in source["options"]]
     if source.get("closed") or "values" in source:
         schema["additionalProperties"] = _schema(source["values"]) if "values" in source else False
     if "variants" in source:
-        mapping = {value: _schema(number)["$ref"] for value, number in source["variants"].items()}
-        schema["discriminator"] = {"propertyName": source["discriminator"], "mapping": mapping}
-    return schema
+        schema |= _variants(source)
+    return {"anyOf": [schema, {"type": "null"}]} if source.get("nullable") else schema
+
+
+def _variants(source: Mapping[str, Any]) -> _Node:
+    tag, variants = source["discriminator"], source["variants"]
+    if not all(isinstance(variant, int) for variant in variants.values()):
+        return {"oneOf": [_schema(variant) for variant in variants.values()]}  # each says itself what its tag is
+    values: dict[int, list[str]] = {}
+    for value, number in variants.items():
+        values.setdefault(number, []).append(value)
+    # Where the tag is an enumeration, that says how its values are written, which is not how the variants are called.
+    spelt_otherwise = "enum" in source.get("properties", {}).get(tag, {})
+    return {
+        "discriminator": {
+            "propertyName": tag,
+            "mapping": {value: _schema(number)["$ref"] for value, number in variants.items()},
+        },
+        "oneOf": [
+            _schema(number) if spelt_otherwise else {"allOf": [_schema(number), _tagged(tag, names)]}
+            for number, names in values.items()
+        ],
+    }
+
+
+def _tagged(tag: str, values: list[str]) -> _Node:
+    return {"properties": {tag: {"enum": values}}, "required": [tag]}
 
 
 def _name(number: int) -> str:
