@@ -21,6 +21,7 @@ TEST_TOOLS = [
     "aioresponses",
     "trustme",
     "selenium",
+    "zxing-cpp",  # reads the QR codes that the simulator draws, as a phone would
 ]
 OUTSIDE_TOOLS = ["schemathesis>=4.0"]
 DOCS_TOOLS = ["sphinx", "furo", "myst-parser"]

@@ -12,7 +12,9 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
 from unifi_sdk.simulator.access.application import BASE_PATH, SimulatedAccess
+from unifi_sdk.simulator.clock import ManualClock
 
+HOUR = 3600
 TOKEN = {"Authorization": "Bearer all"}
 
 
@@ -44,6 +46,14 @@ class Api:
             assert response.status == 200
             return response.content_type, await response.read()
 
+    async def relay(self, door: str) -> str:
+        """Whether the lock of a door is open, by the door's path."""
+        return (await self.data("GET", door))["door_lock_relay_status"]
+
+    async def rule(self, door: str) -> dict:
+        """The lock rule of a door, by the door's path."""
+        return await self.data("GET", f"{door}/lock_rule")
+
     def listen(self, **options: Any) -> Any:
         """A notification socket, as a context."""
         return self.client.ws_connect(f"{BASE_PATH}/devices/notifications", headers=TOKEN, **options)
@@ -54,6 +64,13 @@ async def until(condition: Callable[[], object]) -> None:
     async with asyncio.timeout(2):
         while not condition():  # noqa: ASYNC110 - what is waited for has no event of its own
             await asyncio.sleep(0.005)
+
+
+async def new_visitor(api: Api, clock: ManualClock, **fields: object) -> dict:
+    """Announce somebody who comes in an hour and stays for one."""
+    now = int(clock.now())
+    visit = {"start_time": now + HOUR, "end_time": now + 2 * HOUR, "visit_reason": "Business"}
+    return await api.data("POST", "/visitors", {"first_name": "Vera", "last_name": "Late", **visit, **fields})
 
 
 def form(**files: bytes) -> aiohttp.FormData:

@@ -10,7 +10,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from tests.support.access_api import Api, serve, until
+from tests.support.access_api import Api, until
 from unifi_sdk.simulator.access.application import BASE_PATH, DoorbellReason, SimulatedAccess
 from unifi_sdk.simulator.access.estate.people import sample_id
 from unifi_sdk.simulator.clock import ManualClock
@@ -19,17 +19,6 @@ SOCKET = "/devices/notifications"
 HUB, READER = "00005e005301", "00005e005302"
 MAIN = sample_id("main-entrance")
 HELLO = '"Hello"\n'
-
-
-@pytest.fixture
-def access(clock: ManualClock) -> SimulatedAccess:
-    return SimulatedAccess(clock)
-
-
-@pytest.fixture
-async def api(access: SimulatedAccess) -> AsyncIterator[Api]:
-    async with serve(access) as api:
-        yield api
 
 
 @pytest.fixture

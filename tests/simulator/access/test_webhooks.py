@@ -15,7 +15,7 @@ import trustme
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from tests.support.access_api import Api, serve, until
+from tests.support.access_api import Api, until
 from unifi_sdk.simulator.access.application import DoorbellReason, SimulatedAccess
 from unifi_sdk.simulator.access.estate.people import sample_id
 from unifi_sdk.simulator.access.webhooks import EVENTS, sign
@@ -60,17 +60,6 @@ class Receiver:
         self.received.append(Delivered(request.headers.copy(), await request.read()))
         await asyncio.sleep(self.seconds)
         return web.Response(status=self.status)
-
-
-@pytest.fixture
-def access(clock: ManualClock) -> SimulatedAccess:
-    return SimulatedAccess(clock)
-
-
-@pytest.fixture
-async def api(access: SimulatedAccess) -> AsyncIterator[Api]:
-    async with serve(access) as api:
-        yield api
 
 
 @pytest.fixture

@@ -15,18 +15,18 @@ if TYPE_CHECKING:
 
     from aiohttp import web
 
-    from unifi_sdk.simulator.access.state import AccessEstate
+    from unifi_sdk.simulator.access.running import RunningAccess
 
 
 class ServerOperations:
     """The certificate of port 12445; a new one is kept and not shown, as on a console that wasn't restarted.
 
     Args:
-        estate: The state that the operations change.
+        access: What the operations change.
     """
 
-    def __init__(self, estate: AccessEstate) -> None:
-        self._estate = estate
+    def __init__(self, access: RunningAccess) -> None:
+        self._access = access
 
     def operations(self) -> Iterable[Operation]:
         """Every operation of this area."""
@@ -38,12 +38,12 @@ class ServerOperations:
         key, certificate = await read_files(request, "key", "cert")
         if not await asyncio.to_thread(_belong_together, certificate, key):
             raise AccessRefusalError("CODE_PARAMS_INVALID")
-        self._estate.certificate = (certificate, key)
+        self._access.certificate = (certificate, key)
         return Reply("success")
 
     async def delete(self, request: web.Request) -> Reply:
         """Reference 12.2: back to the console's own certificate."""
-        self._estate.certificate = None
+        self._access.certificate = None
         return Reply("success")
 
 

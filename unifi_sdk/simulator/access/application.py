@@ -7,23 +7,31 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from unifi_sdk.simulator.access import frames as frames
 from unifi_sdk.simulator.access.access_policies import PolicyOperations
 from unifi_sdk.simulator.access.api_server import ServerOperations
-from unifi_sdk.simulator.access.credentials import CredentialOperations, Tap, hold_card
-from unifi_sdk.simulator.access.devices import DeviceOperations, ring
+from unifi_sdk.simulator.access.credentials import CredentialOperations
+from unifi_sdk.simulator.access.delivery import Delivery
+from unifi_sdk.simulator.access.devices import DeviceOperations
 from unifi_sdk.simulator.access.door_groups import DoorGroupOperations
 from unifi_sdk.simulator.access.doors import DoorOperations
+from unifi_sdk.simulator.access.emergency import EmergencyOperations
+from unifi_sdk.simulator.access.enrolment import EnrolmentOperations, Tap, hold_card
 from unifi_sdk.simulator.access.entry import present_credential
 from unifi_sdk.simulator.access.estate.people import furnish
+from unifi_sdk.simulator.access.holders import HolderOperations
+from unifi_sdk.simulator.access.holiday_groups import HolidayGroupOperations
 from unifi_sdk.simulator.access.identity import IdentityOperations
-from unifi_sdk.simulator.access.state import AccessEstate, DoorbellReason, Ring, User
+from unifi_sdk.simulator.access.notifications import NotificationOperations
+from unifi_sdk.simulator.access.people import User
+from unifi_sdk.simulator.access.places import DoorbellReason, Ring
+from unifi_sdk.simulator.access.running import RunningAccess
+from unifi_sdk.simulator.access.schedules import ScheduleOperations
 from unifi_sdk.simulator.access.system_logs import LogOperations
 from unifi_sdk.simulator.access.touch_passes import TouchPassOperations
 from unifi_sdk.simulator.access.user_groups import UserGroupOperations
 from unifi_sdk.simulator.access.users import UserOperations
 from unifi_sdk.simulator.access.visitors import VisitorOperations
-from unifi_sdk.simulator.access.webhooks import Delivery, endpoint_shelf
+from unifi_sdk.simulator.access.webhooks import WebhookOperations
 from unifi_sdk.simulator.access.wire import AccessRefusalError, Operation, failure, new_id, no_route, success
 
 if TYPE_CHECKING:
@@ -38,10 +46,32 @@ __all__ = ["BASE_PATH", "Delivery", "DoorbellReason", "Ring", "SimulatedAccess",
 BASE_PATH = "/api/v1/developer"
 TICK_SECONDS = 0.02
 """How often the clock is looked at while somebody listens, in real time."""
+AREAS = (
+    IdentityOperations,
+    TouchPassOperations,
+    UserOperations,
+    HolderOperations,
+    UserGroupOperations,
+    VisitorOperations,
+    ScheduleOperations,
+    HolidayGroupOperations,
+    PolicyOperations,
+    CredentialOperations,
+    EnrolmentOperations,
+    DoorGroupOperations,
+    EmergencyOperations,
+    DoorOperations,
+    NotificationOperations,
+    DeviceOperations,
+    LogOperations,
+    WebhookOperations,
+    ServerOperations,
+)
+"""What serves the API, in an order in which a path that is written out comes before what an id would match."""
 VERBS = {"POST": "create", "PUT": "update", "DELETE": "delete"}
 
 
-class SimulatedAccess(AccessEstate):
+class SimulatedAccess(RunningAccess):
     """The Access application of a simulated console.
 
     What is written is read back, visits, unlocks and rules follow the clock, and bad input gets the vendor's codes. What
@@ -59,8 +89,7 @@ class SimulatedAccess(AccessEstate):
     """
 
     def __init__(self, clock: Clock, *, estate: Estate | None = "hotel", quirks: Iterable[Quirk] = ()) -> None:
-        super().__init__(clock)
-        self.quirks: set[Quirk] = set(quirks)
+        super().__init__(clock, quirks)
         self.tokens: dict[str, set[str] | None] = {}
         self.notifications.on_open = self._keep_time
         self._is_open = False
@@ -80,24 +109,8 @@ class SimulatedAccess(AccessEstate):
 
     def operations(self) -> Iterable[Operation]:
         """Everything the API can do."""
-        areas = (
-            IdentityOperations(self),
-            TouchPassOperations(self),
-            UserOperations(self),
-            UserGroupOperations(self),
-            VisitorOperations(self),
-            PolicyOperations(self),
-            CredentialOperations(self),
-            DoorGroupOperations(self),
-            DoorOperations(self),
-            DeviceOperations(self),
-            LogOperations(self),
-            endpoint_shelf(self.webhook_endpoints),
-            ServerOperations(self),
-        )
-        yield Operation("GET", "/devices/notifications", "view:device", self._listen)
-        for area in areas:
-            yield from area.operations()
+        for area in AREAS:
+            yield from area(self).operations()
 
     async def close(self) -> None:
         """End enrolment sessions and doorbells, cut the sockets, and give up deliveries; no task stays behind."""
@@ -162,7 +175,7 @@ class SimulatedAccess(AccessEstate):
             KeyError: There is no such device.
         """
         self.settle()
-        return ring(self, self.devices[device_id], room_name)
+        return self.start_ringing(self.devices[device_id], room_name)
 
     def end_ring(self, reason: DoorbellReason, request_id: str | None = None) -> None:
         """Stop a doorbell.
@@ -238,10 +251,6 @@ class SimulatedAccess(AccessEstate):
             return answer if isinstance(answer, web.StreamResponse) else success(answer)
 
         return handle
-
-    async def _listen(self, request: web.Request) -> web.StreamResponse:
-        data = {"top_log_count": len(self.journal.entries)}
-        return await self.notifications.serve(request, frames.notification("access.base.info", "", data))
 
     def _authorize(self, request: web.Request, scope: str) -> None:
         scheme, _, token = request.headers.get("Authorization", "").partition(" ")

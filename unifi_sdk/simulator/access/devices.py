@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from unifi_sdk.simulator.access.frames import random_key
-from unifi_sdk.simulator.access.places import Device, DoorbellReason, Ring
+from unifi_sdk.simulator.access.lookups import find_device
+from unifi_sdk.simulator.access.places import Device
 from unifi_sdk.simulator.access.wire import (
     AccessRefusalError,
     Body,
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from aiohttp import web
 
-    from unifi_sdk.simulator.access.state import AccessEstate
+    from unifi_sdk.simulator.access.running import RunningAccess
 
 METHODS = (
     "bt_button",
@@ -46,11 +46,11 @@ class DeviceOperations:
     """Hubs, readers and intercoms.
 
     Args:
-        estate: The state that the operations read and change.
+        access: What the operations read and change.
     """
 
-    def __init__(self, estate: AccessEstate) -> None:
-        self._estate = estate
+    def __init__(self, access: RunningAccess) -> None:
+        self._access = access
 
     def operations(self) -> Iterable[Operation]:
         """Every operation of this area but the socket."""
@@ -63,12 +63,12 @@ class DeviceOperations:
     async def list_all(self, request: web.Request) -> Reply:
         """Reference 8.1: a list for each door, and one of the devices that are at none."""
         query_flag(request, "refresh")
-        places: dict[str, list[object]] = {door_id: [] for door_id in (*self._estate.doors, "")}
-        for item in self._estate.devices.values():
-            place = item.location_id if item.location_id in self._estate.doors else ""
+        places: dict[str, list[object]] = {door_id: [] for door_id in (*self._access.doors, "")}
+        for item in self._access.devices.values():
+            place = item.location_id if item.location_id in self._access.doors else ""
             places[place].append(_item(item))
         lists = [devices for devices in places.values() if devices]
-        return Reply([item for devices in lists for item in devices] if self._estate.devices_are_flat else lists)
+        return Reply([item for devices in lists for item in devices] if self._access.devices_are_flat else lists)
 
     async def get_settings(self, request: web.Request) -> Reply:
         """Reference 8.2: methods that the hardware doesn't have are told too."""
@@ -91,7 +91,7 @@ class DeviceOperations:
 
     async def ring_doorbell(self, request: web.Request) -> Reply:
         """Reference 8.4: `room_name` must be there, if empty; a new ring at a device takes the place of its last one."""
-        item, body = self._find(request), await read_body(request, optional=True)
+        item, body = find_device(self._access, request.match_info["device_id"]), await read_body(request, optional=True)
         room_name, cancel = required(body.text("room_name")), body.flag("cancel")
         if room_name and room_name not in item.rooms:
             raise AccessRefusalError("CODE_RESOURCE_NOT_FOUND")
@@ -99,42 +99,17 @@ class DeviceOperations:
             raise AccessRefusalError("CODE_DEVICE_DEVICE_OFFLINE")
         if "remote_call" not in item.capabilities:
             raise AccessRefusalError("CODE_DEVICE_API_NOT_SUPPORTED")
-        if cancel and not self._estate.cancel_rings_again:
-            silence(self._estate, item)
+        if cancel and not self._access.cancel_rings_again:
+            self._access.silence(item)
         else:
-            ring(self._estate, item, room_name)
+            self._access.start_ringing(item, room_name)
         return Reply("success")
 
-    def _find(self, request: web.Request) -> Device:
-        return required(self._estate.devices.get(request.match_info["device_id"]), "CODE_DEVICE_DEVICE_NOT_FOUND")
-
     def _reader(self, request: web.Request) -> Device:
-        item = self._find(request)
+        item = find_device(self._access, request.match_info["device_id"])
         if not item.access_methods:
             raise AccessRefusalError("CODE_DEVICE_API_NOT_SUPPORTED")
         return item
-
-
-def ring(estate: AccessEstate, item: Device, room_name: str = "") -> Ring:
-    """Let a device's doorbell ring; `SimulatedAccess.ring` is the public face of this."""
-    silence(estate, item)
-    now = estate.clock.now()
-    new = Ring(
-        request_id=random_key(),
-        device_id=item.id,
-        room_name=room_name,
-        started_at=now,
-        ends_at=now + estate.ring_seconds,
-    )
-    estate.rings[new.request_id] = new
-    estate.events.rang(new, item)
-    return new
-
-
-def silence(estate: AccessEstate, item: Device) -> None:
-    """Let the visitor at a device give up."""
-    for old in [old for old in estate.rings.values() if old.device_id == item.id]:
-        estate.stop_ringing(old, DoorbellReason.CANCELLED)
 
 
 def _item(item: Device) -> dict[str, object]:

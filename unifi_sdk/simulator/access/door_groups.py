@@ -13,18 +13,18 @@ if TYPE_CHECKING:
 
     from aiohttp import web
 
-    from unifi_sdk.simulator.access.state import AccessEstate
+    from unifi_sdk.simulator.access.running import RunningAccess
 
 
 class DoorGroupOperations:
     """Door groups, and the topology of groups, floors and doors.
 
     Args:
-        estate: The state that the operations read and change.
+        access: What the operations read and change.
     """
 
-    def __init__(self, estate: AccessEstate) -> None:
-        self._estate = estate
+    def __init__(self, access: RunningAccess) -> None:
+        self._access = access
 
     def operations(self) -> Iterable[Operation]:
         """Every operation of this area; the building is in the topology and not in the list."""
@@ -32,7 +32,7 @@ class DoorGroupOperations:
         yield from Shelf(
             path="/door_groups",
             scope="space",
-            items=self._estate.door_groups,
+            items=self._access.door_groups,
             make=self._make,
             change=self._change,
             show=self._named,
@@ -45,7 +45,7 @@ class DoorGroupOperations:
 
     async def topology(self, request: web.Request) -> Reply:
         """Reference 7.1: each group with its floors, each floor with those of its doors that are in the group."""
-        groups = [group for group in self._estate.door_groups.values() if not group.is_private]
+        groups = [group for group in self._access.door_groups.values() if not group.is_private]
         return Reply(
             [
                 {"id": group.id, "name": group.name, "resource_topologies": self._floors(group), "type": group.type}
@@ -60,7 +60,7 @@ class DoorGroupOperations:
         return [
             {
                 "id": floor_id,
-                "name": self._estate.floors.get(floor_id, ""),
+                "name": self._access.floors.get(floor_id, ""),
                 "resources": [{**_ref(door), "is_bind_hub": door.hub_id is not None} for door in doors],
                 "type": "floor",
             }
@@ -68,7 +68,7 @@ class DoorGroupOperations:
         ]
 
     def _doors(self, group: DoorGroup) -> list[Door]:
-        return [self._estate.doors[door_id] for door_id in group.door_ids if door_id in self._estate.doors]
+        return [self._access.doors[door_id] for door_id in group.door_ids if door_id in self._access.doors]
 
     def _named(self, group: DoorGroup) -> dict[str, object]:
         """The single read alone tells the names of the doors."""
@@ -86,20 +86,20 @@ class DoorGroupOperations:
 
     def _door_ids(self, body: Body) -> list[str] | None:
         ids = body.texts("resources")
-        if ids is not None and not self._estate.doors.keys() >= set(ids):
+        if ids is not None and not self._access.doors.keys() >= set(ids):
             raise AccessRefusalError("CODE_RESOURCE_NOT_FOUND")
         return None if ids is None else list(dict.fromkeys(ids))
 
     def _check_name(self, name: str, own_id: str) -> None:
-        if any(other.name == name and other.id != own_id for other in self._estate.door_groups.values()):
+        if any(other.name == name and other.id != own_id for other in self._access.door_groups.values()):
             raise AccessRefusalError("CODE_USER_NAME_DUPLICATED")
 
     def _remove(self, group: DoorGroup) -> None:
         """A group that policies or visitors refer to goes all the same, and out of them."""
         _check_own(group)
-        for policy in self._estate.policies.values():
+        for policy in self._access.policies.values():
             policy.resources = [resource for resource in policy.resources if resource["id"] != group.id]
-        for visitor in self._estate.visitors.values():
+        for visitor in self._access.visitors.values():
             visitor.group_ids = [group_id for group_id in visitor.group_ids if group_id != group.id]
 
 

@@ -1,9 +1,10 @@
-"""The simulated door operations of Access: unlock, lock rules, emergency (reference 7.7 to 7.13)."""
+"""The simulated door operations of Access: unlock and lock rules (reference 7.7 to 7.11)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from unifi_sdk.simulator.access.lookups import find_door
 from unifi_sdk.simulator.access.places import FOREVER, Door, LockRule, UnlockRecord
 from unifi_sdk.simulator.access.wire import AccessRefusalError, Body, Operation, Reply, read_body
 
@@ -12,28 +13,26 @@ if TYPE_CHECKING:
 
     from aiohttp import web
 
-    from unifi_sdk.simulator.access.state import AccessEstate
+    from unifi_sdk.simulator.access.running import RunningAccess
 
 RULES = ("keep_lock", "keep_unlock", "custom", "reset", "lock_early", "lock_now")
 GATE_POSITIONS = {"open": "open", "close": "close"}
 
 
 class DoorOperations:
-    """Doors, what moves their locks, and the emergency settings for all of them.
+    """Doors, and what moves their locks.
 
     Args:
-        estate: The state that the operations read and change.
+        access: What the operations read and change.
     """
 
-    def __init__(self, estate: AccessEstate) -> None:
-        self._estate = estate
+    def __init__(self, access: RunningAccess) -> None:
+        self._access = access
 
     def operations(self) -> Iterable[Operation]:
         """Every operation of this area."""
         view, edit = "view:space", "edit:space"
         yield Operation("GET", "/doors", view, self.list_all)
-        yield Operation("GET", "/doors/settings/emergency", view, self.get_emergency)
-        yield Operation("PUT", "/doors/settings/emergency", edit, self.set_emergency)
         yield Operation("GET", "/doors/{id}", view, self.get)
         yield Operation("PUT", "/doors/{id}/unlock", edit, self.unlock)
         yield Operation("GET", "/doors/{id}/lock_rule", view, self.get_lock_rule)
@@ -41,11 +40,11 @@ class DoorOperations:
 
     async def list_all(self, request: web.Request) -> Reply:
         """Reference 7.8: all doors at once, without pages."""
-        return Reply([self._door(door) for door in self._estate.doors.values()])
+        return Reply([self._door(door) for door in self._access.doors.values()])
 
     async def get(self, request: web.Request) -> Reply:
         """Reference 7.7."""
-        return Reply(self._door(self._find(request)))
+        return Reply(self._door(find_door(self._access, request.match_info["id"])))
 
     async def unlock(self, request: web.Request) -> Reply:
         """Reference 7.9, with the query parameters that newer versions added.
@@ -56,23 +55,23 @@ class DoorOperations:
         door = self._driven(request)
         body = await read_body(request, optional=True)
         record = self._record(request, door, body)
-        now = self._estate.clock.now()
+        now = self._access.clock.now()
         rule = door.current_rule(now)
-        if self._estate.is_locked_down or (rule is not None and rule.type == "keep_lock"):
+        if self._access.is_locked_down or (rule is not None and rule.type == "keep_lock"):
             raise AccessRefusalError("CODE_OPERATION_FORBIDDEN")
         if record.control_cmd in (None, "open"):
-            door.pulse_until = now + self._estate.unlock_seconds
+            door.pulse_until = now + self._access.unlock_seconds
         if record.control_cmd is not None:
             door.position = GATE_POSITIONS.get(record.control_cmd, door.position)
-        self._estate.unlocks.append(record)
+        self._access.unlocks.append(record)
         if record.control_cmd in (None, "open"):
-            self._estate.events.unlocked_remotely(door, record)
-            self._estate.answer_rings_at(door)
+            self._access.events.unlocked_remotely(door, record)
+            self._access.answer_rings_at(door)
         return Reply("success")
 
     async def get_lock_rule(self, request: web.Request) -> Reply:
         """Reference 7.11; without a rule the type is empty."""
-        rule = self._ruled(request).current_rule(self._estate.clock.now())
+        rule = self._ruled(request).current_rule(self._access.clock.now())
         if rule is None:
             return Reply({"type": "", "ended_time": 0})
         return Reply({"type": rule.type, "ended_time": rule.ended_time})
@@ -88,27 +87,10 @@ class DoorOperations:
         self._apply(door, kind, interval or 0)
         return Reply("success")
 
-    async def get_emergency(self, request: web.Request) -> Reply:
-        """Reference 7.13."""
-        return Reply({"evacuation": self._estate.evacuation, "lockdown": self._estate.lockdown})
-
-    async def set_emergency(self, request: web.Request) -> Reply:
-        """Reference 7.12: both flags at once; a flag that is left out becomes false."""
-        body = await read_body(request)
-        lockdown, evacuation = body.flag("lockdown"), body.flag("evacuation")
-        self._estate.lockdown, self._estate.evacuation = lockdown, evacuation
-        return Reply("success")
-
-    def _find(self, request: web.Request) -> Door:
-        door = self._estate.doors.get(request.match_info["id"])
-        if door is None:
-            raise AccessRefusalError("CODE_RESOURCE_NOT_FOUND")
-        return door
-
     def _driven(self, request: web.Request) -> Door:
         """The door, which must have a hub that is there and online."""
-        door = self._find(request)
-        hub = self._estate.devices.get(door.hub_id or "")
+        door = find_door(self._access, request.match_info["id"])
+        hub = self._access.devices.get(door.hub_id or "")
         if hub is None:
             raise AccessRefusalError("CODE_DEVICE_DEVICE_NOT_FOUND")
         if not hub.is_online:
@@ -125,7 +107,7 @@ class DoorOperations:
     def _record(self, request: web.Request, door: Door, body: Body) -> UnlockRecord:
         record = UnlockRecord(
             door_id=door.id,
-            time=self._estate.clock.now(),
+            time=self._access.clock.now(),
             actor_id=body.text("actor_id") or None,
             actor_name=body.text("actor_name") or None,
             extra=body.mapping("extra"),
@@ -137,7 +119,7 @@ class DoorOperations:
             raise AccessRefusalError("CODE_PARAMS_INVALID")
         if record.entry_method not in (None, "in", "out") or record.control_cmd not in (None, "open", "close", "stop"):
             raise AccessRefusalError("CODE_PARAMS_INVALID")
-        if record.reader_id is not None and record.reader_id not in self._estate.devices:
+        if record.reader_id is not None and record.reader_id not in self._access.devices:
             raise AccessRefusalError("CODE_DEVICE_DEVICE_NOT_FOUND")
         if record.control_cmd is not None and not door.is_gate:
             raise AccessRefusalError("CODE_DEVICE_API_NOT_SUPPORTED")
@@ -145,7 +127,7 @@ class DoorOperations:
 
     def _apply(self, door: Door, kind: str, minutes: int) -> None:
         """Put a rule in force: `reset` ends a temporary one, `lock_early` the schedule's window, `lock_now` both."""
-        now = int(self._estate.clock.now())
+        now = int(self._access.clock.now())
         if kind == "custom":
             door.rule = LockRule(type=kind, ended_time=now + minutes * 60)
         elif kind in ("keep_lock", "keep_unlock"):
@@ -159,7 +141,7 @@ class DoorOperations:
 
     def _door(self, door: Door) -> dict[str, object]:
         return {
-            "door_lock_relay_status": "unlock" if self._estate.is_unlocked(door) else "lock",
+            "door_lock_relay_status": "unlock" if self._access.is_unlocked(door) else "lock",
             "door_position_status": door.position,
             "floor_id": door.floor_id,
             "full_name": door.full_name,

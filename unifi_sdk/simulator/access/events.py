@@ -13,9 +13,11 @@ from unifi_sdk.simulator.access.wire import new_id
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from unifi_sdk.simulator.access.delivery import WebhookDelivery
     from unifi_sdk.simulator.access.people import Person, Visitor
     from unifi_sdk.simulator.access.places import Device, Door, DoorbellReason, Ring, UnlockRecord
-    from unifi_sdk.simulator.access.state import AccessEstate
+    from unifi_sdk.simulator.access.sockets import NotificationSockets
+    from unifi_sdk.simulator.access.state import AccessState
 
 NOBODY = "N/A"
 """The name of an unknown person in the log."""
@@ -42,11 +44,15 @@ class Events:
     no state behind is told by a call.
 
     Args:
-        estate: Where it happens.
+        state: Where it happens.
+        sockets: Who listens.
+        delivery: What hands events to webhook endpoints.
     """
 
-    def __init__(self, estate: AccessEstate) -> None:
-        self._estate = estate
+    def __init__(self, state: AccessState, sockets: NotificationSockets, delivery: WebhookDelivery) -> None:
+        self._state = state
+        self._sockets = sockets
+        self._delivery = delivery
         self._doors: dict[str, _DoorState] = {}
         self._devices: dict[str, bool] = {}
         self._visitors: dict[str, str] = {}
@@ -54,27 +60,27 @@ class Events:
 
     def notice(self) -> None:
         """Compare with the time before, and tell what has changed; what is new is not a change."""
-        emergency = {"lockdown": self._estate.lockdown, "evacuation": self._estate.evacuation}
+        emergency = {"lockdown": self._state.lockdown, "evacuation": self._state.evacuation}
         if emergency != self._emergency:
             self._tell_emergency(emergency)
-        doors = {door.id: self._door_state(door) for door in self._estate.doors.values()}
+        doors = {door.id: self._door_state(door) for door in self._state.doors.values()}
         for door_id in doors.keys() & self._doors.keys():
             if doors[door_id] != self._doors[door_id]:
-                self._tell_door(self._estate.doors[door_id], self._doors[door_id], doors[door_id])
-        devices = {item.id: item.is_online for item in self._estate.devices.values()}
+                self._tell_door(self._state.doors[door_id], self._doors[door_id], doors[door_id])
+        devices = {item.id: item.is_online for item in self._state.devices.values()}
         for device_id in devices.keys() & self._devices.keys():
             if devices[device_id] != self._devices[device_id]:
-                self._tell_device(self._estate.devices[device_id])
-        now = self._estate.clock.now()
-        visitors = {visitor.id: visitor.status(now) for visitor in self._estate.visitors.values()}
+                self._tell_device(self._state.devices[device_id])
+        now = self._state.clock.now()
+        visitors = {visitor.id: visitor.status(now) for visitor in self._state.visitors.values()}
         for visitor_id in visitors.keys() & self._visitors.keys():
             if visitors[visitor_id] != self._visitors[visitor_id]:
-                self._tell_visitor(self._estate.visitors[visitor_id], visitors[visitor_id])
+                self._tell_visitor(self._state.visitors[visitor_id], visitors[visitor_id])
         self._emergency, self._doors, self._devices, self._visitors = emergency, doors, devices, visitors
 
     def unlocked_remotely(self, door: Door, record: UnlockRecord) -> None:
         """The API opened a door; the doorbells at it fall silent."""
-        actor_id, name = record.actor_id or "", record.actor_name or self._estate.actor_name
+        actor_id, name = record.actor_id or "", record.actor_name or self._state.actor_name
         data: dict[str, object] = {} if record.extra is None else {"extra": record.extra}
         self._push("access.data.device.remote_unlock", door.hub_id or "", frames.remote_unlock(door))
         self._tell_opening(door, actor_of(actor_id, name), "REMOTE_THROUGH_UAH", record.reader_id or "", data)
@@ -98,16 +104,16 @@ class Events:
 
     def rang(self, ring: Ring, item: Device) -> None:
         """A doorbell began to ring."""
-        door = self._estate.doors.get(item.location_id)
-        self._push("access.remote_view", new_id(), frames.remote_view(self._estate, ring, item, door))
+        door = self._state.doors.get(item.location_id)
+        self._push("access.remote_view", new_id(), frames.remote_view(self._state, ring, item, door))
         self._send("access.doorbell.incoming", door, item, details={"request_id": ring.request_id})
 
     def ring_ended(self, ring: Ring, reason: DoorbellReason) -> None:
         """A doorbell stopped."""
         data = {"reason_code": int(reason), "remote_call_request_id": ring.request_id}
         self._push("access.remote_view.change", new_id(), data)
-        item = self._estate.devices.get(ring.device_id)
-        door = self._estate.doors.get("" if item is None else item.location_id)
+        item = self._state.devices.get(ring.device_id)
+        door = self._state.doors.get("" if item is None else item.location_id)
         details = {"host_device_mac": "", "reason_code": int(reason), "request_id": ring.request_id}
         self._send("access.doorbell.completed", door, item, details=details)
 
@@ -135,13 +141,13 @@ class Events:
             topic=topic,
             type=kind,
             message=message,
-            time=self._estate.clock.now(),
+            time=self._state.clock.now(),
             result=result,
-            actor=actor or actor_of("", self._estate.actor_name),
+            actor=actor or actor_of("", self._state.actor_name),
             authentication=authentication,
             targets=targets,
         )
-        self._estate.journal.entries.append(entry)
+        self._state.journal.entries.append(entry)
         self._push("access.logs.add", entry.id, entry.hit())
         return entry
 
@@ -158,7 +164,7 @@ class Events:
             "result": "Access Granted",
         }
         person = {"id": actor["id"], "name": actor["display_name"], "type": actor["type"]}
-        hub = self._estate.devices.get(door.hub_id or "")
+        hub = self._state.devices.get(door.hub_id or "")
         self._send("access.door.unlock", door, hub, actor=person, details=details, **more)
         entry = self.log(
             "door_openings",
@@ -183,8 +189,8 @@ class Events:
         self._push("access.logs.insights.add", entry.id, insight)
 
     def _tell_door(self, door: Door, old: _DoorState, new: _DoorState) -> None:
-        self._push("access.data.v2.location.update", door.id, frames.door_update(self._estate, door))
-        hub = self._estate.devices.get(door.hub_id or "")
+        self._push("access.data.v2.location.update", door.id, frames.door_update(self._state, door))
+        hub = self._state.devices.get(door.hub_id or "")
         if new.position != old.position:
             details = {"event_type": "dps_change", "status": new.position or ""}
             self._send("access.device.dps_status", door, hub, details=details)
@@ -199,8 +205,8 @@ class Events:
                 self.log("device_events", name, f"{door.name}: {words[after]}", targets=self._targets(door))
 
     def _tell_device(self, item: Device) -> None:
-        door = self._estate.doors.get(item.location_id)
-        is_unlocked = door is not None and self._estate.is_unlocked(door)
+        door = self._state.doors.get(item.location_id)
+        is_unlocked = door is not None and self._state.is_unlocked(door)
         self._push("access.data.v2.device.update", item.id, frames.device_update(item, door, is_unlocked))
         topic, word = ("device_events", "online") if item.is_online else ("critical", "offline")
         target = target_of(item.type, item.id, item.name)
@@ -214,38 +220,38 @@ class Events:
 
     def _tell_emergency(self, emergency: dict[str, bool]) -> None:
         self._push("access.data.setting.update", new_id(), dict(emergency))
-        hub = next((item for item in self._estate.devices.values() if not item.hub_id), None)
+        hub = next((item for item in self._state.devices.values() if not item.hub_id), None)
         for mode, value in emergency.items():
             if value != self._emergency[mode]:
                 frame = frames.webhook(
                     "access.device.emergency_status",
-                    device=frames.device(hub, self._estate.clock.now()),
+                    device=frames.device(hub, self._state.clock.now()),
                     object={"glocal": True, "mode": mode, "value": value},
                 )
                 self._deliver(frame)
                 self.log("critical", "access.device.emergency_status", f"{mode}: {'on' if value else 'off'}")
 
     def _targets(self, door: Door, *, with_recording: bool = False) -> tuple[Mapping[str, object], ...]:
-        hub = self._estate.devices.get(door.hub_id or "")
+        hub = self._state.devices.get(door.hub_id or "")
         targets = [] if hub is None else [target_of("UAH", hub.id, hub.name)]
         targets.append(target_of("device_config", "door_entry_method", "entry"))
         targets.append(target_of("door", door.id, door.name))
-        targets.append(target_of("floor", door.floor_id, self._estate.floors.get(door.floor_id, "")))
-        buildings = [group for group in self._estate.door_groups.values() if group.type == "building"]
+        targets.append(target_of("floor", door.floor_id, self._state.floors.get(door.floor_id, "")))
+        buildings = [group for group in self._state.door_groups.values() if group.type == "building"]
         targets += [target_of("building", group.id, group.name) for group in buildings]
-        camera = next((item for item in self._estate.devices.values() if _films(item, door)), None)
+        camera = next((item for item in self._state.devices.values() if _films(item, door)), None)
         if with_recording and camera is not None:
-            recording = self._estate.journal.record(camera.id)
+            recording = self._state.journal.record(camera.id)
             targets.append(target_of("activities_resource", recording.id, "Resource"))
         return tuple(targets)
 
     def _door_state(self, door: Door) -> _DoorState:
-        rule = door.current_rule(self._estate.clock.now())
+        rule = door.current_rule(self._state.clock.now())
         kind, ended_time = ("", 0) if rule is None else (rule.type, rule.ended_time)
-        return _DoorState(self._estate.is_unlocked(door), door.position, kind, ended_time)
+        return _DoorState(self._state.is_unlocked(door), door.position, kind, ended_time)
 
     def _push(self, event: str, object_id: str, data: Mapping[str, object]) -> None:
-        self._estate.notifications.push(frames.notification(event, object_id, data))
+        self._sockets.push(frames.notification(event, object_id, data))
 
     def _send(
         self,
@@ -258,13 +264,13 @@ class Events:
         **more: object,
     ) -> None:
         place = None if door is None else frames.location(door)
-        gadget = frames.device(item, self._estate.clock.now())
+        gadget = frames.device(item, self._state.clock.now())
         self._deliver(frames.webhook(event, location=place, device=gadget, actor=actor, object=details, **more))
 
     def _deliver(self, frame: Mapping[str, object]) -> None:
-        for endpoint in self._estate.webhook_endpoints.values():
+        for endpoint in self._state.webhook_endpoints.values():
             if frame["event"] in endpoint.events:
-                self._estate.delivery.send(endpoint, frame)
+                self._delivery.send(endpoint, frame)
 
 
 def _films(item: Device, door: Door) -> bool:

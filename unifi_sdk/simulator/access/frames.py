@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from unifi_sdk.simulator.access.people import User
     from unifi_sdk.simulator.access.places import Device, Door, LockRule, Ring
-    from unifi_sdk.simulator.access.state import AccessEstate
+    from unifi_sdk.simulator.access.state import AccessState
 
 CONSOLE_MAC = "00005E005300"
 WIRING = {"uah-input_state_dps": "off", "uah-wiring_state_dps-neg": "off", "uah-wiring_state_dps-pos": "off"}
@@ -77,14 +77,14 @@ def device(item: Device | None, now: float) -> dict[str, object] | None:
     }
 
 
-def door_update(estate: AccessEstate, door: Door) -> dict[str, object]:
+def door_update(state: AccessState, door: Door) -> dict[str, object]:
     """The `data` of `access.data.v2.location.update`, the steady report of a door's state."""
-    now = estate.clock.now()
+    now = state.clock.now()
     has_sensor = door.position in ("open", "close")
-    hub = estate.devices.get(door.hub_id or "")
-    emergency = "lockdown" if estate.is_locked_down else "evacuation" if estate.evacuation else "none"
-    state: dict[str, object] = {
-        "lock": "unlocked" if estate.is_unlocked(door) else "locked",
+    hub = state.devices.get(door.hub_id or "")
+    emergency = "lockdown" if state.is_locked_down else "evacuation" if state.evacuation else "none"
+    told: dict[str, object] = {
+        "lock": "unlocked" if state.is_unlocked(door) else "locked",
         "dps": door.position if has_sensor else "none",
         "dps_connected": has_sensor,
         "emergency": {"software": emergency, "hardware": "none"},
@@ -99,8 +99,8 @@ def door_update(estate: AccessEstate, door: Door) -> dict[str, object]:
         "name": door.name,
         "up_id": door.floor_id,
         "extras": _extras(door),
-        "device_ids": [item.id for item in estate.devices.values() if item.location_id == door.id],
-        "state": state,
+        "device_ids": [item.id for item in state.devices.values() if item.location_id == door.id],
+        "state": told,
         "thumbnail": {"type": "thumbnail", "url": picture, "door_thumbnail_last_update": int(now)},
         "last_activity": int(now),
     }
@@ -140,9 +140,9 @@ def remote_unlock(door: Door) -> dict[str, object]:
     }
 
 
-def remote_view(estate: AccessEstate, ring: Ring, item: Device, door: Door | None) -> dict[str, object]:
+def remote_view(state: AccessState, ring: Ring, item: Device, door: Door | None) -> dict[str, object]:
     """The `data` of `access.remote_view`, a doorbell that begins to ring; it names the door, but no door id."""
-    guards: list[User] = [user for user in estate.users.values() if user.is_admin]
+    guards: list[User] = [user for user in state.users.values() if user.is_admin]
     return {
         "channel": new_id(),
         "token": new_id(),
@@ -151,7 +151,7 @@ def remote_view(estate: AccessEstate, ring: Ring, item: Device, door: Door | Non
         "device_name": item.name,
         "door_name": "" if door is None else door.name,
         "controller_id": CONSOLE_MAC.lower(),
-        "floor_name": "" if door is None else estate.floors.get(door.floor_id, ""),
+        "floor_name": "" if door is None else state.floors.get(door.floor_id, ""),
         "request_id": ring.request_id,
         "clear_request_id": "",
         "in_or_out": "in",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from aiohttp import web
 
-    from unifi_sdk.simulator.access.state import AccessEstate
+    from unifi_sdk.simulator.access.running import RunningAccess
 
 ASSIGNABLE = ("ev_station", "vpn", "wifi")
 TYPES = (*ASSIGNABLE, "camera")
@@ -29,11 +29,11 @@ class IdentityOperations:
     """Invitations to UniFi Identity, and what it gives to users and groups.
 
     Args:
-        estate: The state that the operations read and change.
+        access: What the operations read and change.
     """
 
-    def __init__(self, estate: AccessEstate) -> None:
-        self._estate = estate
+    def __init__(self, access: RunningAccess) -> None:
+        self._access = access
 
     def operations(self) -> Iterable[Operation]:
         """Every operation of this area."""
@@ -55,7 +55,7 @@ class IdentityOperations:
         wanted = [kind for kind in request.query.get("resource_type", "").split(",") if kind]
         if not set(TYPES).issuperset(wanted):
             raise AccessRefusalError("CODE_PARAMS_INVALID")
-        resources = self._estate.identity_resources
+        resources = self._access.identity_resources
         return Reply(
             {
                 kind: [{**_item(item), "metadata": None} for item in items]
@@ -67,7 +67,7 @@ class IdentityOperations:
     async def list_assigned(self, request: web.Request) -> Reply:
         """Reference 10.4 and 10.6."""
         assigned = self._holder(request).identity
-        resources = self._estate.identity_resources
+        resources = self._access.identity_resources
         return Reply(
             {
                 kind: [_item(item) for item in resources.get(kind, []) if item.id in assigned.get(kind, [])]
@@ -79,7 +79,7 @@ class IdentityOperations:
         """Reference 10.3 and 10.5: what of one type the holder has from now on."""
         holder, body = self._holder(request), await read_body(request)
         kind, ids = required(body.choice("resource_type", ASSIGNABLE)), required(body.texts("resource_ids"))
-        if not {item.id for item in self._estate.identity_resources.get(kind, [])}.issuperset(ids):
+        if not {item.id for item in self._access.identity_resources.get(kind, [])}.issuperset(ids):
             raise AccessRefusalError("CODE_RESOURCE_NOT_FOUND")
         holder.identity[kind] = ids
         return Reply(None)
@@ -87,18 +87,18 @@ class IdentityOperations:
     def _holder(self, request: web.Request) -> User | UserGroup:
         holder_id, below = request.match_info["id"], request.path.rpartition("/identity/")[0]
         if below.endswith(f"/user_groups/{holder_id}"):
-            return required(self._estate.user_groups.get(holder_id), "CODE_RESOURCE_NOT_FOUND")
-        return required(self._estate.users.get(holder_id), "CODE_USER_WORKER_NOT_EXISTS")
+            return required(self._access.user_groups.get(holder_id), "CODE_RESOURCE_NOT_FOUND")
+        return required(self._access.users.get(holder_id), "CODE_USER_WORKER_NOT_EXISTS")
 
     def _invite(self, user_id: str, email: str | None) -> list[dict[str, str]]:
         """Invite one user and keep the address; the failure, if there is one."""
-        user = self._estate.users.get(user_id)
+        user = self._access.users.get(user_id)
         address = email or ("" if user is None else user.email)
         reason = "unknown user" if user is None else "" if EMAIL.fullmatch(address) else "invalid email"
         if user is None or reason:
             return [{"error_code": "", "error_msg": reason, "user_email": address, "user_id": user_id}]
         user.email = address
-        self._estate.invitations.append((user_id, address))
+        self._access.invitations.append((user_id, address))
         return []
 
 

@@ -1,60 +1,64 @@
-"""Pictures of the simulated Access application as PNG: the pattern of a QR code, and a face for a user."""
+"""Pictures of the simulated Access application: QR codes, faces, and what the camera of a reader sees."""
 
 from __future__ import annotations
 
 import hashlib
-import struct
-import zlib
-from collections.abc import Sequence
+import io
+from datetime import UTC, datetime
 
-SIGNATURE = b"\x89PNG\r\n\x1a\n"
-MODULES, QUIET, MODULE_PIXELS = 29, 4, 8
-FINDER = 7
-"""Modules of each of the three squares that make a QR code known for one."""
+import segno
+from PIL import Image, ImageDraw
+
+PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
+"""How the files begin."""
+MODULE_PIXELS = 8
+AVATAR_PIXELS, AVATAR_CELLS = 40, 5
+WIDTH, HEIGHT = 320, 180
 
 
 def qr_picture(text: str) -> bytes:
-    """A PNG with the looks of a QR code: its squares and a pattern of its own for each text, but no readable content."""
-    side = MODULES + 2 * QUIET
-    dark = {(x + QUIET, y + QUIET) for x in range(MODULES) for y in range(MODULES) if _is_dark(text, x, y)}
-    rows = [[(x, y) in dark for x in range(side)] for y in range(side)]
-    return _png(
-        [
-            [0 if cell else 255 for cell in row for _ in range(MODULE_PIXELS)]
-            for row in rows
-            for _ in range(MODULE_PIXELS)
-        ]
-    )
+    """A PNG of a QR code that says this."""
+    file = io.BytesIO()
+    segno.make_qr(text, error="m").save(file, kind="png", scale=MODULE_PIXELS, border=4)
+    return file.getvalue()
 
 
 def avatar_picture(name: str) -> bytes:
     """A PNG of 40 by 40 pixels: a mirrored pattern of its own for each name."""
     digest = hashlib.sha256(name.encode()).digest()
-    cells = [[digest[5 * y + min(x, 4 - x)] > 127 for x in range(5)] for y in range(5)]
-    return _png([[60 if cell else 220 for cell in row for _ in range(8)] for row in cells for _ in range(8)])
+    face = Image.new("L", (AVATAR_CELLS, AVATAR_CELLS), 220)
+    for y in range(AVATAR_CELLS):
+        for x in range(AVATAR_CELLS):
+            if digest[AVATAR_CELLS * y + min(x, AVATAR_CELLS - 1 - x)] > 127:
+                face.putpixel((x, y), 60)
+    file = io.BytesIO()
+    face.resize((AVATAR_PIXELS, AVATAR_PIXELS), Image.Resampling.NEAREST).save(file, "PNG")
+    return file.getvalue()
 
 
-def is_picture(data: bytes) -> bool:
-    """Whether data begins like a PNG or a JPEG."""
-    return data.startswith((SIGNATURE, b"\xff\xd8\xff"))
+def door_picture(subject: str, name: str, time: float) -> bytes:
+    """A JPEG of 320 by 180 pixels: a door with its name and the time.
+
+    Args:
+        subject: Id of the door or of the device that sees it; each has colours of its own.
+        name: What is written below.
+        time: Unix seconds.
+    """
+    red, green, blue = hashlib.sha256(subject.encode()).digest()[:3]
+    picture = Image.new("RGB", (WIDTH, HEIGHT), (96 + red // 4, 96 + green // 4, 96 + blue // 4))
+    pen = ImageDraw.Draw(picture)
+    pen.rectangle((0, HEIGHT * 3 // 4, WIDTH, HEIGHT), fill=(88, 84, 80))
+    pen.rectangle(
+        (130, 36, 190, HEIGHT * 3 // 4), fill=(48 + blue // 4, 40 + red // 4, 32), outline=(24, 20, 16), width=3
+    )
+    pen.ellipse((178, 84, 185, 91), fill=(216, 192, 96))
+    moment = datetime.fromtimestamp(time, UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
+    pen.text((8, HEIGHT - 32), f"{name.encode('ascii', 'replace').decode()}\n{moment}", fill=(255, 255, 255))
+    file = io.BytesIO()
+    picture.save(file, "JPEG", quality=80)
+    return file.getvalue()
 
 
-def _is_dark(text: str, x: int, y: int) -> bool:
-    for left, top in ((0, 0), (MODULES - FINDER, 0), (0, MODULES - FINDER)):
-        if -1 <= x - left <= FINDER and -1 <= y - top <= FINDER:
-            ring = max(abs(x - left - 3), abs(y - top - 3))
-            return ring in (0, 1, 3)
-    block = hashlib.sha256(f"{text}:{y}".encode()).digest()
-    return bool(block[x // 8] >> x % 8 & 1)
-
-
-def _png(rows: Sequence[Sequence[int]]) -> bytes:
-    """An eight-bit greyscale picture."""
-    header = struct.pack(">IIBBBBB", len(rows[0]), len(rows), 8, 0, 0, 0, 0)
-    pixels = b"".join(b"\0" + bytes(row) for row in rows)
-    chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(pixels)), (b"IEND", b""))
-    return SIGNATURE + b"".join(_chunk(kind, data) for kind, data in chunks)
-
-
-def _chunk(kind: bytes, data: bytes) -> bytes:
-    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+def media_type(picture: bytes) -> str | None:
+    """The media type of a PNG or JPEG; None for anything else."""
+    return "image/png" if picture.startswith(PNG) else "image/jpeg" if picture.startswith(JPEG) else None

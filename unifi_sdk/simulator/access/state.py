@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import secrets
 from typing import TYPE_CHECKING
 
-from unifi_sdk.simulator.access.events import Events
+from unifi_sdk.simulator.access.delivery import WebhookEndpoint
 from unifi_sdk.simulator.access.journal import Journal
-from unifi_sdk.simulator.access.notifications import Notifications
 from unifi_sdk.simulator.access.people import (
     EnrolmentSession,
     IdentityResource,
@@ -32,17 +29,16 @@ from unifi_sdk.simulator.access.places import (
     Schedule,
     UnlockRecord,
 )
-from unifi_sdk.simulator.access.webhooks import WebhookDelivery, WebhookEndpoint
-from unifi_sdk.simulator.access.wire import AccessRefusalError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from unifi_sdk.simulator.clock import Clock
+    from unifi_sdk.simulator.quirks import Quirk
 
 __all__ = [
-    "AccessEstate",
     "AccessPolicy",
+    "AccessState",
     "Device",
     "Door",
     "DoorGroup",
@@ -64,18 +60,17 @@ __all__ = [
 ]
 
 
-class AccessEstate:
+class AccessState:
     """Everything one simulated Access application knows; each attribute may be read and changed by tests.
-
-    What changes is told on the sockets, to the webhook endpoints and in the log at the next `settle`, however it came
-    about: by a request, by the clock, or by a test that set an attribute.
 
     Args:
         clock: Tells the time in unix seconds; visits, rules, unlocks and enrolments follow it.
+        quirks: What it does otherwise than the documents say; `quirks` may be changed later.
     """
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, quirks: Iterable[Quirk] = ()) -> None:
         self.clock = clock
+        self.quirks: set[Quirk] = set(quirks)
         self.users: dict[str, User] = {}
         self.user_groups: dict[str, UserGroup] = {}
         self.visitors: dict[str, Visitor] = {}
@@ -121,40 +116,9 @@ class AccessEstate:
         """Whether the list of devices is one list instead of a list of lists."""
         self.touch_passes_purchased = 0
         """How many Touch Passes were bought: they cost money, so nothing may buy one twice."""
-        self.delivery = WebhookDelivery(clock)
-        self.notifications = Notifications(clock)
         self.journal = Journal(clock)
-        self.events = Events(self)
-        self._hash_key = secrets.token_bytes(32)
-
-    def settle(self) -> None:
-        """Let the clock take effect, and tell what has changed since the last time.
-
-        Visits that are over lose their credentials, late enrolment sessions end, doorbells time out. Every request does
-        this first and last; call it before looking at the state directly.
-        """
-        now = self.clock.now()
-        over = {visitor.id for visitor in self.visitors.values() if visitor.is_over(now)}
-        for visitor_id in over:
-            self.visitors[visitor_id].pin_code = self.visitors[visitor_id].qr_code = None
-        for card in self.cards.values():
-            card.holder_id = None if card.holder_id in over else card.holder_id
-        for session in [session for session in self.sessions.values() if now >= session.expires_at]:
-            del self.sessions[session.id]
-        for ring in [ring for ring in self.rings.values() if now >= ring.ends_at]:
-            self.stop_ringing(ring, DoorbellReason.TIMED_OUT)
-        self.events.notice()
-
-    def stop_ringing(self, ring: Ring, reason: DoorbellReason) -> None:
-        """End a doorbell, and tell why."""
-        del self.rings[ring.request_id]
-        self.events.ring_ended(ring, reason)
-
-    def answer_rings_at(self, door: Door) -> None:
-        """Silence the doorbells at a door that somebody has opened."""
-        here = {item.id for item in self.devices.values() if item.location_id == door.id}
-        for ring in [ring for ring in self.rings.values() if ring.device_id in here]:
-            self.stop_ringing(ring, DoorbellReason.UNLOCKED)
+        self.hash_key = secrets.token_bytes(32)
+        """What PINs are hashed with before they are told."""
 
     def is_unlocked(self, door: Door) -> bool:
         """Whether the lock of a door is open now: by an emergency, a remote unlock, a rule or a schedule."""
@@ -216,28 +180,3 @@ class AccessEstate:
             card.holder_id = None
         for touch_pass in self.touch_passes.values():
             touch_pass.status = "SUSPENDED" if touch_pass.user_id == person.id else touch_pass.status
-
-    def card(self, token: str) -> NfcCard:
-        """The card with a token, or `CODE_RESOURCE_NOT_FOUND`."""
-        if token not in self.cards:
-            raise AccessRefusalError("CODE_RESOURCE_NOT_FOUND")
-        return self.cards[token]
-
-    def pin_hash(self, person: Person) -> dict[str, str] | None:
-        """The `pin_code` field of an answer: a keyed hash that tells nothing about the PIN, or None without one."""
-        if person.pin_code is None:
-            return None
-        return {"token": hmac.new(self._hash_key, person.pin_code.encode(), hashlib.sha256).hexdigest()}
-
-
-def card_refs(cards: Iterable[NfcCard]) -> list[dict[str, str]]:
-    """The `nfc_cards` field of a person's answer."""
-    return [{"id": card.display_id, "token": card.token, "type": "ua_card"} for card in cards]
-
-
-def plate_refs(person: Person) -> list[dict[str, str]]:
-    """The `license_plates` field of a person's answer."""
-    return [
-        {"id": plate_id, "credential": plate, "credential_type": "license", "credential_status": "active"}
-        for plate_id, plate in person.license_plates.items()
-    ]

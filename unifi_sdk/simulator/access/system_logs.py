@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from aiohttp import web
 
 from unifi_sdk.simulator.access.journal import TOPICS, LogEntry
+from unifi_sdk.simulator.access.pictures import door_picture, media_type
 from unifi_sdk.simulator.access.wire import (
     AccessRefusalError,
     Body,
@@ -21,30 +22,28 @@ from unifi_sdk.simulator.access.wire import (
     read_body,
     required,
 )
-from unifi_sdk.simulator.protect.scene import picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from unifi_sdk.simulator.access.state import AccessEstate
+    from unifi_sdk.simulator.access.running import RunningAccess
 
 LONGEST_EXPORT = 31 * 24 * 3600
 """Seconds."""
 COLUMNS = ("time", "topic", "event", "message", "result", "actor", "door")
 EMPTY_FILM = b"\x00\x00\x00\x18ftypisom\x00\x00\x02\x00isomiso2\x00\x00\x00\x08mdat"
 """An MP4 container with nothing in it."""
-WIDTH, HEIGHT = 320, 180
 
 
 class LogOperations:
     """The system log and what it refers to.
 
     Args:
-        estate: The state that the operations read.
+        access: What the operations read.
     """
 
-    def __init__(self, estate: AccessEstate) -> None:
-        self._estate = estate
+    def __init__(self, access: RunningAccess) -> None:
+        self._access = access
 
     def operations(self) -> Iterable[Operation]:
         """Every operation of this area, all under one scope."""
@@ -60,7 +59,7 @@ class LogOperations:
         page, numbers = page_of(request, self._entries(body, body.integer("since"), body.integer("until")))
         data: dict[str, object] = {"hits": [entry.hit() for entry in page]}
         totals: dict[str, object] = {"page": numbers["page_num"], "total": numbers["total"]}
-        if self._estate.journal.totals_inside_data:
+        if self._access.journal.totals_inside_data:
             return Reply({**data, **totals})
         return Reply(data, beside=totals)
 
@@ -82,7 +81,7 @@ class LogOperations:
 
     async def get_recording(self, request: web.Request) -> Reply:
         """Reference 9.4: where film and picture of an opening lie; the id is that of an `activities_resource`."""
-        recording = self._estate.journal.recordings.get(request.match_info["id"])
+        recording = self._access.journal.recordings.get(request.match_info["id"])
         recording = required(recording, "CODE_RESOURCE_NOT_FOUND")
         moment = iso_moment(recording.time)
         return Reply(
@@ -103,7 +102,7 @@ class LogOperations:
             return self._avatar(path.removeprefix("avatar/"))
         if path.startswith("preview/"):
             return await self._preview(f"/{path}")
-        for recording in self._estate.journal.recordings.values():
+        for recording in self._access.journal.recordings.values():
             if f"/{path}" == recording.video:
                 return web.Response(body=EMPTY_FILM, content_type="video/mp4")
             if f"/{path}" == recording.thumbnail:
@@ -112,23 +111,22 @@ class LogOperations:
 
     def _entries(self, body: Body, since: int | None, until: int | None) -> list[LogEntry]:
         topic = required(body.choice("topic", ("all", *TOPICS)))
-        return self._estate.journal.find(topic, since, until, body.text("actor_id") or None)
+        return self._access.journal.find(topic, since, until, body.text("actor_id") or None)
 
     def _avatar(self, user_id: str) -> web.Response:
-        user = self._estate.users.get(user_id)
+        user = self._access.users.get(user_id)
         if user is None or not user.avatar:
             raise AccessRefusalError("CODE_RESOURCE_NOT_FOUND")
-        kind = "image/png" if user.avatar.startswith(b"\x89PNG") else "image/jpeg"
-        return web.Response(body=user.avatar, content_type=kind)
+        return web.Response(body=user.avatar, content_type=media_type(user.avatar) or "application/octet-stream")
 
     async def _preview(self, path: str) -> web.Response:
-        for door in self._estate.doors.values():
+        for door in self._access.doors.values():
             extras = door.live_fields.get("extras")
             if isinstance(extras, dict) and extras.get("door_thumbnail") == path:
                 return await self._photo(door.id, float(extras.get("door_thumbnail_last_update", 0)))
         raise AccessRefusalError("CODE_RESOURCE_NOT_FOUND")
 
     async def _photo(self, subject: str, time: float) -> web.Response:
-        name = self._estate.doors[subject].name if subject in self._estate.doors else self._estate.devices[subject].name
-        jpeg = await asyncio.to_thread(picture, subject, name, time, WIDTH, HEIGHT)
+        name = self._access.doors[subject].name if subject in self._access.doors else self._access.devices[subject].name
+        jpeg = await asyncio.to_thread(door_picture, subject, name, time)
         return web.Response(body=jpeg, content_type="image/jpeg")

@@ -1,10 +1,11 @@
-"""The simulated Touch Pass operations of Access (reference 3.25 to 3.27, 6.11 to 6.17)."""
+"""The simulated Touch Pass operations of Access (reference 3.27, 6.11 to 6.17)."""
 
 from __future__ import annotations
 
 import secrets
 from typing import TYPE_CHECKING
 
+from unifi_sdk.simulator.access.lookups import find_touch_pass, find_user
 from unifi_sdk.simulator.access.people import EMAIL, TouchPass, User
 from unifi_sdk.simulator.access.wire import (
     AccessRefusalError,
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 
     from aiohttp import web
 
-    from unifi_sdk.simulator.access.state import AccessEstate
+    from unifi_sdk.simulator.access.running import RunningAccess
+    from unifi_sdk.simulator.access.state import AccessState
 
 ASSIGNABLE = ("SUSPENDED", "INACTIVE")
 LISTED = ("ACTIVE", "PENDING", *ASSIGNABLE)
@@ -31,22 +33,20 @@ LISTED = ("ACTIVE", "PENDING", *ASSIGNABLE)
 
 
 class TouchPassOperations:
-    """Touch Passes: bought, assigned, suspended, taken back.
+    """Touch Passes: bought, assigned, suspended.
 
     Args:
-        estate: The state that the operations read and change.
+        access: What the operations read and change.
     """
 
-    def __init__(self, estate: AccessEstate) -> None:
-        self._estate = estate
+    def __init__(self, access: RunningAccess) -> None:
+        self._access = access
 
     def operations(self) -> Iterable[Operation]:
         """Every operation of this area."""
         view, edit = "view:credential", "edit:credential"
-        held, passes = "/users/{user_id}/touch_passes/{touch_pass_id}", "/credentials/touch_passes"
+        passes = "/credentials/touch_passes"
         yield Operation("PUT", "/users/touch_passes/assign", "edit:user", self.assign_many)
-        yield Operation("PUT", held, "edit:user", self.assign)
-        yield Operation("DELETE", held, "edit:user", self.unassign)
         yield Operation("GET", passes, view, self.list_all)
         yield Operation("POST", passes, edit, self.purchase)
         yield Operation("GET", f"{passes}/search", view, self.search)
@@ -54,38 +54,20 @@ class TouchPassOperations:
         yield Operation("GET", passes + "/{id}", view, self.get)
         yield Operation("PUT", passes + "/{id}", edit, self.update)
 
-    async def assign(self, request: web.Request) -> Reply:
-        """Reference 3.25: a pass that nobody has, for a user who has none; `PENDING` until a phone takes it."""
-        user, touch_pass = self._user(request.match_info["user_id"]), self._find(request, "touch_pass_id")
-        if touch_pass not in self._assignable() or self._estate.touch_pass_of(user) is not None:
-            raise AccessRefusalError("CODE_OPERATION_FORBIDDEN")
-        self._give(touch_pass, user, user.email)
-        return Reply({**self._item(touch_pass), "user_status": ""})
-
-    async def unassign(self, request: web.Request) -> Reply:
-        """Reference 3.26: suspended when a phone has ever had it, else inactive; tells the former user's status."""
-        user, touch_pass = self._user(request.match_info["user_id"]), self._find(request, "touch_pass_id")
-        if touch_pass.user_id != user.id:
-            raise AccessRefusalError("CODE_RESOURCE_NOT_FOUND")
-        touch_pass.status = "SUSPENDED" if touch_pass.was_activated else "INACTIVE"
-        touch_pass.user_id, touch_pass.user_email, touch_pass.bundles = "", "", []
-        touch_pass.last_activity = self._estate.clock.now()
-        return Reply({**self._item(touch_pass), "user_status": user.status})
-
     async def assign_many(self, request: web.Request) -> Reply:
         """Reference 3.27: any free passes, one for each user; all of them or none."""
         body = await read_body(request)
-        users = [self._user(user_id) for user_id in dict.fromkeys(required(body.texts("ids")))]
+        users = [find_user(self._access, user_id) for user_id in dict.fromkeys(required(body.texts("ids")))]
         emails = Body(body.mapping("emails") or {})
         addresses = [emails.text(user.id) or user.email for user in users]
         if not all(EMAIL.fullmatch(address) for address in addresses):
             raise AccessRefusalError("CODE_USER_EMAIL_ERROR")
-        free = self._assignable()
-        if not users or len(free) < len(users) or any(self._estate.touch_pass_of(user) for user in users):
+        free = assignable(self._access)
+        if not users or len(free) < len(users) or any(self._access.touch_pass_of(user) for user in users):
             raise AccessRefusalError("CODE_OPERATION_FORBIDDEN" if users else "CODE_PARAMS_INVALID")
         given = free[: len(users)]
         for touch_pass, user, address in zip(given, users, addresses, strict=True):
-            self._give(touch_pass, user, address)
+            give(self._access, touch_pass, user, address)
         return Reply([{**self._item(touch_pass), "user_status": ""} for touch_pass in given])
 
     async def list_all(self, request: web.Request) -> Reply:
@@ -93,7 +75,7 @@ class TouchPassOperations:
         status = request.query.get("status")
         if status not in (None, *LISTED):
             raise AccessRefusalError("CODE_PARAMS_INVALID")
-        found = [item for item in self._estate.touch_passes.values() if status in (None, item.status)]
+        found = [item for item in self._access.touch_passes.values() if status in (None, item.status)]
         page, pagination = page_of(request, found)
         return Reply([self._item(item) for item in page], pagination, msg="succ")
 
@@ -102,7 +84,7 @@ class TouchPassOperations:
         condition = request.query.get("condition", "").casefold()
         if not condition:
             raise AccessRefusalError("CODE_PARAMS_INVALID")
-        items = [self._item(touch_pass) for touch_pass in self._estate.touch_passes.values()]
+        items = [self._item(touch_pass) for touch_pass in self._access.touch_passes.values()]
         return Reply(
             [
                 item
@@ -114,15 +96,15 @@ class TouchPassOperations:
 
     async def list_assignable(self, request: web.Request) -> Reply:
         """Reference 6.14: all at once."""
-        return Reply([self._item(touch_pass) for touch_pass in self._assignable()])
+        return Reply([self._item(touch_pass) for touch_pass in assignable(self._access)])
 
     async def get(self, request: web.Request) -> Reply:
         """Reference 6.16."""
-        return Reply(self._item(self._find(request)))
+        return Reply(self._item(find_touch_pass(self._access, request.match_info["id"])))
 
     async def update(self, request: web.Request) -> Reply:
         """Reference 6.15: name, status, and phones to be unbound, which must be sent with the status `DISABLED`."""
-        touch_pass, body = self._find(request), await read_body(request)
+        touch_pass, body = find_touch_pass(self._access, request.match_info["id"]), await read_body(request)
         name, status = body.text("card_name"), body.choice("status", ("ACTIVE", "SUSPENDED"))
         gone = {self._unbound(touch_pass, bundle) for bundle in body.bodies("bundles") or []}
         if status is not None and not touch_pass.user_id:
@@ -138,19 +120,11 @@ class TouchPassOperations:
         count = required((await read_body(request)).integer("count"))
         if not 1 <= count <= 1000:
             raise AccessRefusalError("CODE_PARAMS_INVALID")
-        now = self._estate.clock.now()
+        now = self._access.clock.now()
         bought = [TouchPass(id=new_id(), card_id=_card_id(), last_activity=now) for _ in range(count)]
-        self._estate.touch_passes.update({touch_pass.id: touch_pass for touch_pass in bought})
-        self._estate.touch_passes_purchased += count
+        self._access.touch_passes.update({touch_pass.id: touch_pass for touch_pass in bought})
+        self._access.touch_passes_purchased += count
         return Reply(self._item(bought[0]))
-
-    def _assignable(self) -> list[TouchPass]:
-        passes = self._estate.touch_passes.values()
-        return [touch_pass for touch_pass in passes if touch_pass.status in ASSIGNABLE and not touch_pass.user_id]
-
-    def _give(self, touch_pass: TouchPass, user: User, email: str) -> None:
-        touch_pass.status, touch_pass.user_id, touch_pass.user_email = "PENDING", user.id, email
-        touch_pass.last_activity = self._estate.clock.now()
 
     def _unbound(self, touch_pass: TouchPass, bundle: Body) -> str:
         bundle_id = bundle.required_name("bundle_id")
@@ -159,19 +133,25 @@ class TouchPassOperations:
             raise AccessRefusalError("CODE_RESOURCE_NOT_FOUND")
         return bundle_id
 
-    def _find(self, request: web.Request, name: str = "id") -> TouchPass:
-        return required(self._estate.touch_passes.get(request.match_info[name]), "CODE_RESOURCE_NOT_FOUND")
-
-    def _user(self, user_id: str) -> User:
-        return required(self._estate.users.get(user_id), "CODE_USER_WORKER_NOT_EXISTS")
-
     def _item(self, touch_pass: TouchPass) -> dict[str, object]:
-        return touch_pass_item(self._estate, touch_pass)
+        return touch_pass_item(self._access, touch_pass)
 
 
-def touch_pass_item(estate: AccessEstate, touch_pass: TouchPass) -> dict[str, object]:
+def assignable(state: AccessState) -> list[TouchPass]:
+    """The passes that can be given to somebody."""
+    passes = state.touch_passes.values()
+    return [touch_pass for touch_pass in passes if touch_pass.status in ASSIGNABLE and not touch_pass.user_id]
+
+
+def give(state: AccessState, touch_pass: TouchPass, user: User, email: str) -> None:
+    """Assign a pass; it is `PENDING` until a phone takes it."""
+    touch_pass.status, touch_pass.user_id, touch_pass.user_email = "PENDING", user.id, email
+    touch_pass.last_activity = state.clock.now()
+
+
+def touch_pass_item(state: AccessState, touch_pass: TouchPass) -> dict[str, object]:
     """A pass as answers show it; a pass whose user was deleted is `UNLINK`."""
-    user = estate.users.get(touch_pass.user_id)
+    user = state.users.get(touch_pass.user_id)
     status = "" if not touch_pass.user_id else "UNLINK" if user is None else user.status
     moments: dict[str, object] = {"activated_at": {}, "expired_at": {}} if touch_pass.was_activated else {}
     return {

@@ -24,22 +24,22 @@ if TYPE_CHECKING:
 
     from aiohttp import web
 
-    from unifi_sdk.simulator.access.state import AccessEstate
+    from unifi_sdk.simulator.access.running import RunningAccess
 
 
 class UserGroupOperations:
     """Groups, who is in them, and the policies they carry.
 
     Args:
-        estate: The state that the operations read and change.
+        access: What the operations read and change.
     """
 
-    def __init__(self, estate: AccessEstate) -> None:
-        self._estate = estate
+    def __init__(self, access: RunningAccess) -> None:
+        self._access = access
         self._shelf = Shelf(
             path="/user_groups",
             scope="user",
-            items=estate.user_groups,
+            items=access.user_groups,
             make=self._make,
             change=self._change,
             show=self._item,
@@ -66,7 +66,7 @@ class UserGroupOperations:
     async def list_all_users(self, request: web.Request) -> Reply:
         """Reference 3.19: with the members of the groups below, each once."""
         top = self._find(request)
-        groups = [group for group in self._estate.user_groups.values() if top.id in self._estate.up_ids(group)]
+        groups = [group for group in self._access.user_groups.values() if top.id in self._access.up_ids(group)]
         return self._users(dict.fromkeys(user_id for group in (top, *groups) for user_id in group.user_ids))
 
     async def add_users(self, request: web.Request) -> Reply:
@@ -83,13 +83,13 @@ class UserGroupOperations:
 
     async def list_policies(self, request: web.Request) -> Reply:
         """Reference 3.22."""
-        ids, policies = self._find(request).access_policy_ids, self._estate.policies
+        ids, policies = self._find(request).access_policy_ids, self._access.policies
         return Reply([policy_item(policies[policy_id]) for policy_id in ids if policy_id in policies])
 
     async def assign_policies(self, request: web.Request) -> Reply:
         """Reference 3.21: the whole list; the answer is null, where that for a user has no data."""
         group, body = self._find(request), await read_body(request)
-        group.access_policy_ids = known_policies(self._estate, body)
+        group.access_policy_ids = known_policies(self._access, body)
         return Reply(None)
 
     def _find(self, request: web.Request) -> UserGroup:
@@ -97,12 +97,12 @@ class UserGroupOperations:
 
     async def _ids(self, request: web.Request) -> list[str]:
         ids = await read_texts(request)
-        if not self._estate.users.keys() >= set(ids):
+        if not self._access.users.keys() >= set(ids):
             raise AccessRefusalError("CODE_USER_WORKER_NOT_EXISTS")
         return ids
 
     def _users(self, ids: Iterable[str]) -> Reply:
-        users = self._estate.users
+        users = self._access.users
         return Reply([user_summary(users[user_id]) for user_id in ids if user_id in users])
 
     def _make(self, body: Body) -> UserGroup:
@@ -114,21 +114,21 @@ class UserGroupOperations:
         name, up_id = body.required_name("name"), body.text("up_id")
         up_id = group.up_id if up_id is None else up_id
         above = self._shelf.find(up_id) if up_id else None
-        if above is not None and group.id in (above.id, *self._estate.up_ids(above)):
+        if above is not None and group.id in (above.id, *self._access.up_ids(above)):
             raise AccessRefusalError("CODE_PARAMS_INVALID")
-        groups = self._estate.user_groups.values()
+        groups = self._access.user_groups.values()
         if any(other.name == name and other.up_id == up_id and other.id != group.id for other in groups):
             raise AccessRefusalError("CODE_USER_NAME_DUPLICATED")
         group.name, group.up_id = name, up_id
 
     def _check_removal(self, group: UserGroup) -> None:
         """A group with groups in it is refused; the documents don't say what a console does."""
-        if any(other.up_id == group.id for other in self._estate.user_groups.values()):
+        if any(other.up_id == group.id for other in self._access.user_groups.values()):
             raise AccessRefusalError("CODE_OPERATION_FORBIDDEN")
 
     def _item(self, group: UserGroup) -> dict[str, object]:
-        above = self._estate.up_ids(group)
-        names = [self._estate.user_groups[up_id].name for up_id in above[1:]]
+        above = self._access.up_ids(group)
+        names = [self._access.user_groups[up_id].name for up_id in above[1:]]
         return {
             "full_name": "/".join([*names, group.name]),
             "id": group.id,

@@ -1,20 +1,14 @@
-"""The simulated user operations of Access (reference 3.2 to 3.10, 3.20, 3.23, 3.24, 3.28 to 3.30)."""
+"""The simulated user operations of Access (reference 3.2 to 3.6, 3.20, 3.23, 3.24, 3.30)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from unifi_sdk.simulator.access.access_policies import known_policies, policy_item
-from unifi_sdk.simulator.access.credentials import (
-    assign_card,
-    assign_pin,
-    assign_plates,
-    unassign_card,
-    unassign_plate,
-)
+from unifi_sdk.simulator.access.holders import credentials_of, plates_of
+from unifi_sdk.simulator.access.lookups import find_user
 from unifi_sdk.simulator.access.people import EMAIL, User
-from unifi_sdk.simulator.access.pictures import is_picture
-from unifi_sdk.simulator.access.state import AccessEstate, card_refs, plate_refs
+from unifi_sdk.simulator.access.pictures import media_type
 from unifi_sdk.simulator.access.touch_passes import touch_pass_item
 from unifi_sdk.simulator.access.wire import (
     ABSENT,
@@ -27,7 +21,6 @@ from unifi_sdk.simulator.access.wire import (
     query_flag,
     read_body,
     read_files,
-    required,
 )
 
 if TYPE_CHECKING:
@@ -36,17 +29,18 @@ if TYPE_CHECKING:
     from aiohttp import web
 
     from unifi_sdk.simulator.access.people import UserGroup
+    from unifi_sdk.simulator.access.running import RunningAccess
 
 
 class UserOperations:
-    """Users and their credentials.
+    """Users; their credentials are in `holders`.
 
     Args:
-        estate: The state that the operations read and change.
+        access: What the operations read and change.
     """
 
-    def __init__(self, estate: AccessEstate) -> None:
-        self._estate = estate
+    def __init__(self, access: RunningAccess) -> None:
+        self._access = access
 
     def operations(self) -> Iterable[Operation]:
         """Every operation of this area."""
@@ -57,15 +51,8 @@ class UserOperations:
         yield Operation("GET", "/users/{id}", view, self.get)
         yield Operation("PUT", "/users/{id}", edit, self.update)
         yield Operation("DELETE", "/users/{id}", edit, self.delete)
-        yield Operation("PUT", "/users/{id}/nfc_cards", edit, self.assign_nfc_card)
-        yield Operation("PUT", "/users/{id}/nfc_cards/delete", edit, self.unassign_nfc_card)
-        yield Operation("PUT", "/users/{id}/pin_codes", edit, self.assign_pin_code)
-        yield Operation("DELETE", "/users/{id}/pin_codes", edit, self.unassign_pin_code)
         yield Operation("GET", "/users/{id}/access_policies", view, self.list_policies)
         yield Operation("PUT", "/users/{id}/access_policies", edit, self.assign_policies)
-        yield Operation("PUT", "/users/{id}/license_plates", edit, self.assign_license_plates)
-        plate = "/users/{user_id}/license_plates/{license_plate_id}"
-        yield Operation("DELETE", plate, edit, self.unassign_license_plate)
         yield Operation("POST", "/users/{id}/avatar", edit, self.upload_avatar)
 
     async def create(self, request: web.Request) -> Reply:
@@ -79,13 +66,13 @@ class UserOperations:
             employee_number=body.text("employee_number") or "",
             onboard_time=body.integer("onboard_time") or 0,
         )
-        self._estate.users[user.id] = user
+        self._access.users[user.id] = user
         answer = {"first_name": user.first_name, "last_name": user.last_name, "id": user.id, "user_email": user.email}
         return Reply(answer)
 
     async def list_all(self, request: web.Request) -> Reply:
         """Reference 3.5."""
-        page, pagination = page_of(request, [*self._estate.users.values()])
+        page, pagination = page_of(request, [*self._access.users.values()])
         expanded = "access_policy" in request.query.getall("expand[]", [])
         return Reply([self._item(user, expanded) for user in page], pagination)
 
@@ -96,7 +83,7 @@ class UserOperations:
         only_admin = query_flag(request, "only_admin")
         found = [
             user
-            for user in self._estate.users.values()
+            for user in self._access.users.values()
             if (not ids or user.id in ids)
             and (not statuses or user.status in statuses)
             and (user.is_admin or not only_admin)
@@ -107,13 +94,13 @@ class UserOperations:
 
     async def get(self, request: web.Request) -> Reply:
         """Reference 3.4: an item of the list, and the fields that lists leave out."""
-        user = self._user(request)
+        user = find_user(self._access, request.match_info["id"])
         expanded = "access_policy" in request.query.getall("expand[]", [])
         return Reply({**self._item(user, expanded), **_details(user)})
 
     async def update(self, request: web.Request) -> Reply:
         """Reference 3.3: absent fields stay as they are; unknown ones are ignored."""
-        user, body = self._user(request), await read_body(request)
+        user, body = find_user(self._access, request.match_info["id"]), await read_body(request)
         status = body.text("status")
         if status not in (None, "ACTIVE", "DEACTIVATED"):
             raise AccessRefusalError("CODE_PARAMS_INVALID")
@@ -132,71 +119,40 @@ class UserOperations:
 
     async def delete(self, request: web.Request) -> Reply:
         """Reference 3.23: only a deactivated user can be deleted."""
-        user = self._user(request)
+        user = find_user(self._access, request.match_info["id"])
         if user.status != "DEACTIVATED":
             raise AccessRefusalError("CODE_OPERATION_FORBIDDEN")
-        self._estate.release(user)
-        for group in self._estate.user_groups.values():
+        self._access.release(user)
+        for group in self._access.user_groups.values():
             group.user_ids = [member for member in group.user_ids if member != user.id]
-        del self._estate.users[user.id]
-        return Reply(ABSENT)
-
-    async def assign_nfc_card(self, request: web.Request) -> Reply:
-        """Reference 3.7."""
-        user, body = self._user(request), await read_body(request)
-        return assign_card(self._estate, user, body)
-
-    async def unassign_nfc_card(self, request: web.Request) -> Reply:
-        """Reference 3.8; PUT, although the reference's sample shows DELETE."""
-        user, body = self._user(request), await read_body(request)
-        return unassign_card(self._estate, user, body)
-
-    async def assign_pin_code(self, request: web.Request) -> Reply:
-        """Reference 3.9."""
-        user, body = self._user(request), await read_body(request)
-        return assign_pin(self._estate, user, body)
-
-    async def unassign_pin_code(self, request: web.Request) -> Reply:
-        """Reference 3.10."""
-        self._user(request).pin_code = None
+        del self._access.users[user.id]
         return Reply(ABSENT)
 
     async def assign_policies(self, request: web.Request) -> Reply:
         """Reference 3.6: the whole list; an empty one takes every policy away."""
-        user, body = self._user(request), await read_body(request)
-        user.access_policy_ids = known_policies(self._estate, body)
+        user, body = find_user(self._access, request.match_info["id"]), await read_body(request)
+        user.access_policy_ids = known_policies(self._access, body)
         return Reply(ABSENT)
 
     async def list_policies(self, request: web.Request) -> Reply:
         """Reference 3.20: with those of the user's groups, unless `only_user_policies=true`."""
-        user = self._user(request)
+        user = find_user(self._access, request.match_info["id"])
         holders: list[User | UserGroup] = [user]
         if not query_flag(request, "only_user_policies"):
-            holders += self._estate.groups_of(user)
+            holders += self._access.groups_of(user)
         ids = dict.fromkeys(key for holder in holders for key in holder.access_policy_ids)
-        return Reply([policy_item(self._estate.policies[key]) for key in ids if key in self._estate.policies])
-
-    async def assign_license_plates(self, request: web.Request) -> Reply:
-        """Reference 3.28."""
-        return await assign_plates(self._estate, self._user(request), request)
-
-    async def unassign_license_plate(self, request: web.Request) -> Reply:
-        """Reference 3.29."""
-        return unassign_plate(self._user(request, "user_id"), request)
+        return Reply([policy_item(self._access.policies[key]) for key in ids if key in self._access.policies])
 
     async def upload_avatar(self, request: web.Request) -> Reply:
         """Reference 3.30: a PNG or JPEG, for local users only; the answered address lies on the console's port 443."""
-        user = self._user(request)
+        user = find_user(self._access, request.match_info["id"])
         (picture,) = await read_files(request, "file")
-        if not is_picture(picture):
+        if media_type(picture) is None:
             raise AccessRefusalError("CODE_PARAMS_INVALID")
         if not user.is_local:
             raise AccessRefusalError("CODE_OPERATION_FORBIDDEN")
         user.avatar = picture
         return Reply({"avatar_url": f"https://{request.url.host}/proxy/users/public/avatar/{user.id}"})
-
-    def _user(self, request: web.Request, name: str = "id") -> User:
-        return required(self._estate.users.get(request.match_info[name]), "CODE_USER_WORKER_NOT_EXISTS")
 
     def _item(self, user: User, expanded: bool) -> dict[str, object]:
         item: dict[str, object] = {
@@ -206,24 +162,22 @@ class UserOperations:
             "id": user.id,
             "last_name": user.last_name,
             "user_email": user.email,
-            "nfc_cards": card_refs(self._estate.cards_of(user)),
             "onboard_time": user.onboard_time,
-            "pin_code": self._estate.pin_hash(user),
             "status": user.status,
+            **credentials_of(self._access, user),
         }
         if expanded:
-            policies = [self._estate.policies[key] for key in user.access_policy_ids if key in self._estate.policies]
+            policies = [self._access.policies[key] for key in user.access_policy_ids if key in self._access.policies]
             item["access_policies"] = [policy_item(policy) for policy in policies]
         if user.license_plates:
-            item["license_plates"] = plate_refs(user)
-        touch_pass = self._estate.touch_pass_of(user)
+            item["license_plates"] = plates_of(user)
+        touch_pass = self._access.touch_pass_of(user)
         if touch_pass is not None:
-            item["touch_pass"] = touch_pass_item(self._estate, touch_pass)
+            item["touch_pass"] = touch_pass_item(self._access, touch_pass)
         return item
 
     def _found(self, user: User) -> dict[str, object]:
-        cards = {"nfc_cards": card_refs(self._estate.cards_of(user)), "pin_code": self._estate.pin_hash(user)}
-        return {**user_summary(user), **cards}
+        return {**user_summary(user), **credentials_of(self._access, user)}
 
 
 def user_summary(user: User) -> dict[str, object]:

@@ -1,26 +1,15 @@
-"""The simulated visitor operations of Access (reference 4.2 to 4.14)."""
+"""The simulated visitor operations of Access (reference 4.2 to 4.6)."""
 
 from __future__ import annotations
 
-import secrets
 from typing import TYPE_CHECKING
 
-from aiohttp import web
-
-from unifi_sdk.simulator.access.credentials import (
-    assign_card,
-    assign_pin,
-    assign_plates,
-    unassign_card,
-    unassign_plate,
-)
+from unifi_sdk.simulator.access.holders import credentials_of, plates_of
 from unifi_sdk.simulator.access.hours import week_of
+from unifi_sdk.simulator.access.lookups import find_visitor
 from unifi_sdk.simulator.access.people import Visitor
-from unifi_sdk.simulator.access.pictures import qr_picture
 from unifi_sdk.simulator.access.places import DoorGroup
-from unifi_sdk.simulator.access.state import AccessEstate, card_refs, plate_refs
 from unifi_sdk.simulator.access.wire import (
-    ABSENT,
     AccessRefusalError,
     Body,
     Operation,
@@ -36,6 +25,10 @@ from unifi_sdk.simulator.access.wire import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from aiohttp import web
+
+    from unifi_sdk.simulator.access.running import RunningAccess
+
 STATUS_NUMBERS = {1: "UPCOMING", 2: "VISITED", 3: "VISITING", 4: "CANCELLED", 5: "NO_VISIT", 6: "ACTIVE"}
 """The list is filtered by number, the answers carry the text (reference 4.1)."""
 EXPANDABLE = {"resource": "resources", "schedule": "schedule", "nfc_card": "nfc_cards", "pin_code": "pin_code"}
@@ -44,14 +37,14 @@ EXPAND_VALUES = {"none", "access_policy", *EXPANDABLE}
 
 
 class VisitorOperations:
-    """Visitors and their credentials.
+    """Visitors; their credentials are in `holders`.
 
     Args:
-        estate: The state that the operations read and change.
+        access: What the operations read and change.
     """
 
-    def __init__(self, estate: AccessEstate) -> None:
-        self._estate = estate
+    def __init__(self, access: RunningAccess) -> None:
+        self._access = access
 
     def operations(self) -> Iterable[Operation]:
         """Every operation of this area."""
@@ -61,21 +54,10 @@ class VisitorOperations:
         yield Operation("GET", "/visitors/{id}", view, self.get)
         yield Operation("PUT", "/visitors/{id}", edit, self.update)
         yield Operation("DELETE", "/visitors/{id}", edit, self.delete)
-        yield Operation("PUT", "/visitors/{id}/nfc_cards", edit, self.assign_nfc_card)
-        yield Operation("PUT", "/visitors/{id}/nfc_cards/delete", edit, self.unassign_nfc_card)
-        yield Operation("PUT", "/visitors/{id}/pin_codes", edit, self.assign_pin_code)
-        yield Operation("DELETE", "/visitors/{id}/pin_codes", edit, self.unassign_pin_code)
-        yield Operation("PUT", "/visitors/{id}/qr_codes", edit, self.assign_qr_code)
-        yield Operation("DELETE", "/visitors/{id}/qr_codes", edit, self.unassign_qr_code)
-        yield Operation("PUT", "/visitors/{id}/license_plates", edit, self.assign_license_plates)
-        plate = "/visitors/{visitor_id}/license_plates/{license_plate_id}"
-        yield Operation("DELETE", plate, edit, self.unassign_license_plate)
-        qr_picture = "/credentials/qr_codes/download/{visitor_id}"
-        yield Operation("GET", qr_picture, "view:credential", self.download_qr_code)
 
     async def create(self, request: web.Request) -> Reply:
         """Reference 4.2."""
-        body, now = await read_body(request), self._estate.clock.now()
+        body, now = await read_body(request), self._access.clock.now()
         visitor = Visitor(
             id=new_id(),
             first_name=body.required_name("first_name"),
@@ -89,7 +71,7 @@ class VisitorOperations:
             weekly=week_of(body, "week_schedule"),
         )
         self._change(visitor, body)
-        self._estate.visitors[visitor.id] = visitor
+        self._access.visitors[visitor.id] = visitor
         return Reply(self._visitor(visitor))
 
     async def list_all(self, request: web.Request) -> Reply:
@@ -105,84 +87,27 @@ class VisitorOperations:
 
     async def get(self, request: web.Request) -> Reply:
         """Reference 4.3."""
-        return Reply(self._visitor(self._find(request)))
+        return Reply(self._visitor(find_visitor(self._access, request.match_info["id"])))
 
     async def update(self, request: web.Request) -> Reply:
         """Reference 4.5: absent fields stay; the status cannot be set, so `status` is ignored."""
-        visitor, body = self._find(request), await read_body(request)
+        visitor, body = find_visitor(self._access, request.match_info["id"]), await read_body(request)
         self._change(visitor, body)
         return Reply(self._visitor(visitor))
 
     async def delete(self, request: web.Request) -> Reply:
         """Reference 4.6: cancels the visit; with `is_force=true` removes the visitor."""
-        visitor = self._find(request)
+        visitor = find_visitor(self._access, request.match_info["id"])
         is_force = query_flag(request, "is_force")
-        self._estate.release(visitor)
+        self._access.release(visitor)
         visitor.is_cancelled, visitor.qr_code = True, None
         if is_force:
-            del self._estate.visitors[visitor.id]
-            self._estate.door_groups.pop(visitor.private_group_id or "", None)
+            del self._access.visitors[visitor.id]
+            self._access.door_groups.pop(visitor.private_group_id or "", None)
         return Reply(None)
-
-    async def assign_nfc_card(self, request: web.Request) -> Reply:
-        """Reference 4.7."""
-        visitor, body = self._expected(request), await read_body(request)
-        return assign_card(self._estate, visitor, body)
-
-    async def unassign_nfc_card(self, request: web.Request) -> Reply:
-        """Reference 4.8."""
-        visitor, body = self._find(request), await read_body(request)
-        return unassign_card(self._estate, visitor, body)
-
-    async def assign_pin_code(self, request: web.Request) -> Reply:
-        """Reference 4.9."""
-        visitor, body = self._expected(request), await read_body(request)
-        return assign_pin(self._estate, visitor, body)
-
-    async def unassign_pin_code(self, request: web.Request) -> Reply:
-        """Reference 4.10."""
-        self._find(request).pin_code = None
-        return Reply(ABSENT)
-
-    async def assign_qr_code(self, request: web.Request) -> Reply:
-        """Reference 4.11: no body; a visitor who has a code gets a new one."""
-        self._expected(request).qr_code = secrets.token_urlsafe(24)
-        return Reply(None)
-
-    async def unassign_qr_code(self, request: web.Request) -> Reply:
-        """Reference 4.12."""
-        self._find(request).qr_code = None
-        return Reply(None)
-
-    async def assign_license_plates(self, request: web.Request) -> Reply:
-        """Reference 4.13."""
-        return await assign_plates(self._estate, self._expected(request), request)
-
-    async def unassign_license_plate(self, request: web.Request) -> Reply:
-        """Reference 4.14."""
-        return unassign_plate(self._find(request, "visitor_id"), request)
-
-    async def download_qr_code(self, request: web.Request) -> web.Response:
-        """Reference 6.18: a PNG; the picture has the looks of a QR code, which no reader would take."""
-        visitor = self._find(request, "visitor_id")
-        picture = qr_picture(required(visitor.qr_code, "CODE_RESOURCE_NOT_FOUND"))
-        return web.Response(body=picture, content_type="image/png")
-
-    def _find(self, request: web.Request, name: str = "id") -> Visitor:
-        visitor = self._estate.visitors.get(request.match_info[name])
-        if visitor is None:
-            raise AccessRefusalError("CODE_NOT_EXISTS")
-        return visitor
-
-    def _expected(self, request: web.Request) -> Visitor:
-        """The visitor, who must be yet to come or on site: nobody else can be given a credential."""
-        visitor = self._find(request)
-        if visitor.is_over(self._estate.clock.now()):
-            raise AccessRefusalError("CODE_OPERATION_FORBIDDEN")
-        return visitor
 
     def _filtered(self, request: web.Request) -> list[Visitor]:
-        number, visitors = query_integer(request, "status"), [*self._estate.visitors.values()]
+        number, visitors = query_integer(request, "status"), [*self._access.visitors.values()]
         if keyword := request.query.get("keyword", "").casefold():
             names = {visitor.id: (visitor.first_name.casefold(), visitor.last_name.casefold()) for visitor in visitors}
             return [visitor for visitor in visitors if any(name.startswith(keyword) for name in names[visitor.id])]
@@ -190,7 +115,7 @@ class VisitorOperations:
             return visitors
         if number not in STATUS_NUMBERS:
             raise AccessRefusalError("CODE_PARAMS_INVALID")
-        now = self._estate.clock.now()
+        now = self._access.clock.now()
         return [visitor for visitor in visitors if visitor.status(now) == STATUS_NUMBERS[number]]
 
     def _change(self, visitor: Visitor, body: Body) -> None:
@@ -224,7 +149,7 @@ class VisitorOperations:
             resource_id, kind = resource.required_name("id"), resource.required_name("type")
             if kind not in ("door", "door_group"):
                 raise AccessRefusalError("CODE_PARAMS_INVALID")
-            known: Mapping[str, object] = self._estate.doors if kind == "door" else self._estate.door_groups
+            known: Mapping[str, object] = self._access.doors if kind == "door" else self._access.door_groups
             if resource_id not in known:
                 raise AccessRefusalError("CODE_RESOURCE_NOT_FOUND")
             (doors if kind == "door" else groups).append(resource_id)
@@ -232,13 +157,13 @@ class VisitorOperations:
 
     def _set_private_doors(self, visitor: Visitor, doors: list[str]) -> None:
         if not doors:
-            self._estate.door_groups.pop(visitor.private_group_id or "", None)
+            self._access.door_groups.pop(visitor.private_group_id or "", None)
             visitor.private_group_id = None
             return
         if visitor.private_group_id is None:
             visitor.private_group_id = new_id()
         group = DoorGroup(id=visitor.private_group_id, name=visitor.schedule_name, door_ids=doors, is_private=True)
-        self._estate.door_groups[group.id] = group
+        self._access.door_groups[group.id] = group
 
     def _visitor(self, visitor: Visitor) -> dict[str, object]:
         answer: dict[str, object] = {
@@ -253,8 +178,7 @@ class VisitorOperations:
             "inviter_name": visitor.inviter_name,
             "last_name": visitor.last_name,
             "mobile_phone": visitor.mobile_phone,
-            "nfc_cards": card_refs(self._estate.cards_of(visitor)),
-            "pin_code": self._estate.pin_hash(visitor),
+            **credentials_of(self._access, visitor),
             "remarks": visitor.remarks,
             "resources": self._groups(visitor),
             "schedule": {
@@ -266,15 +190,15 @@ class VisitorOperations:
             },
             "schedule_id": visitor.schedule_id,
             "start_time": visitor.start_time,
-            "status": visitor.status(self._estate.clock.now()),
+            "status": visitor.status(self._access.clock.now()),
             "visit_reason": visitor.visit_reason,
             "visitor_company": visitor.visitor_company,
         }
         if visitor.license_plates:
-            answer["license_plates"] = plate_refs(visitor)
+            answer["license_plates"] = plates_of(visitor)
         return answer
 
     def _groups(self, visitor: Visitor) -> list[dict[str, str]]:
         ids = [*visitor.group_ids, *filter(None, [visitor.private_group_id])]
-        groups = [self._estate.door_groups[group_id] for group_id in ids if group_id in self._estate.door_groups]
+        groups = [self._access.door_groups[group_id] for group_id in ids if group_id in self._access.door_groups]
         return [{"id": group.id, "name": group.name, "type": "door_group"} for group in groups]

@@ -10,28 +10,28 @@ from unifi_sdk.simulator.access.people import NfcCard, User, UserGroup, Visitor
 from unifi_sdk.simulator.access.pictures import avatar_picture
 
 if TYPE_CHECKING:
-    from unifi_sdk.simulator.access.state import AccessEstate
+    from unifi_sdk.simulator.access.state import AccessState
 
 __all__ = ["furnish", "sample_id", "sample_token"]
 
 HOUR = 3600
 
 
-def furnish(estate: AccessEstate) -> None:
+def furnish(state: AccessState) -> None:
     """Fill an empty estate; visits and the lobby's unlock schedule are laid around the clock's present."""
-    add_devices(estate)
-    add_doors(estate)
-    add_rules(estate)
-    _add_users(estate)
-    _add_user_groups(estate)
-    add_touch_passes(estate)
-    add_identity_resources(estate)
-    _add_visitors(estate)
-    _add_cards(estate)
+    add_devices(state)
+    add_doors(state)
+    add_rules(state)
+    _add_users(state)
+    _add_user_groups(state)
+    add_touch_passes(state)
+    add_identity_resources(state)
+    _add_visitors(state)
+    _add_cards(state)
 
 
-def _add_users(estate: AccessEstate) -> None:
-    now = int(estate.clock.now())
+def _add_users(state: AccessState) -> None:
+    now = int(state.clock.now())
     everywhere, office_hours = sample_id("everywhere"), sample_id("office-hours")
     users = [
         User(
@@ -73,10 +73,10 @@ def _add_users(estate: AccessEstate) -> None:
         ),
         User(id=sample_id("elif"), first_name="Elif", last_name="Test", phone="+1 555 0100", alias="Night shift"),
     ]
-    estate.users.update({user.id: user for user in users})
+    state.users.update({user.id: user for user in users})
 
 
-def _add_user_groups(estate: AccessEstate) -> None:
+def _add_user_groups(state: AccessState) -> None:
     groups = [
         UserGroup(id=sample_id("group-top"), name=BUILDING, user_ids=[sample_id("chloe")]),
         UserGroup(
@@ -93,11 +93,11 @@ def _add_user_groups(estate: AccessEstate) -> None:
             user_ids=[sample_id("elif")],
         ),
     ]
-    estate.user_groups.update({group.id: group for group in groups})
+    state.user_groups.update({group.id: group for group in groups})
 
 
-def _add_visitors(estate: AccessEstate) -> None:
-    now = int(estate.clock.now())
+def _add_visitors(state: AccessState) -> None:
+    now = int(state.clock.now())
     on_site = _visitor("fay", "Fay", "Visitor", now - HOUR, now + 3 * HOUR)
     on_site.visit_reason, on_site.visitor_company, on_site.has_arrived = "Business", "Example Works", True
     on_site.inviter_id, on_site.inviter_name = sample_id("ada"), "Ada Example"
@@ -117,7 +117,7 @@ def _add_visitors(estate: AccessEstate) -> None:
     past = _visitor("juan", "Juan", "Past", now - 48 * HOUR, now - 44 * HOUR)
     past.has_arrived = True
     visitors = [on_site, _visitor("gus", "Gus", "Tomorrow", now + 24 * HOUR, now + 28 * HOUR), weekly, cancelled, past]
-    estate.visitors.update({visitor.id: visitor for visitor in visitors})
+    state.visitors.update({visitor.id: visitor for visitor in visitors})
 
 
 def _visitor(key: str, first_name: str, last_name: str, start_time: int, end_time: int) -> Visitor:
@@ -134,10 +134,10 @@ def _visitor(key: str, first_name: str, last_name: str, start_time: int, end_tim
     )
 
 
-def _add_cards(estate: AccessEstate) -> None:
+def _add_cards(state: AccessState) -> None:
     holders = {"100001": "ada", "100002": "ada", "100003": "bruno", "100004": "fay", "100005": None}
     for display_id, key in holders.items():
         holder_id = None if key is None else sample_id(key)
         card = NfcCard(token=sample_token(display_id), display_id=display_id, holder_id=holder_id)
-        estate.cards[card.token] = card
-    estate.cards[sample_token("100002")].is_transferable = False
+        state.cards[card.token] = card
+    state.cards[sample_token("100002")].is_transferable = False

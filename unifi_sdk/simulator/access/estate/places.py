@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from unifi_sdk.simulator.access.places import Device, Door, DoorGroup
 
 if TYPE_CHECKING:
-    from unifi_sdk.simulator.access.state import AccessEstate
+    from unifi_sdk.simulator.access.state import AccessState
 
 BUILDING = "Harbour House"
 HOUR = 3600
@@ -27,7 +27,7 @@ def sample_token(display_id: str) -> str:
     return hashlib.sha256(f"simulator:{display_id}".encode()).hexdigest()
 
 
-def add_devices(estate: AccessEstate) -> None:
+def add_devices(state: AccessState) -> None:
     """Hubs and readers at the doors, an intercom, a face reader, and a hub that is nowhere yet and offline."""
     reader, hub = ["nfc", "pin_code", "remote_call"], ["relay_output"]
     devices = [
@@ -43,7 +43,7 @@ def add_devices(estate: AccessEstate) -> None:
         ("00005e00530a", "UA-HUB-8-530A", "EAH8", "", "", hub),
     ]
     for device_id, name, kind, door, hub_id, capabilities in devices:
-        estate.devices[device_id] = Device(
+        state.devices[device_id] = Device(
             id=device_id,
             name=name,
             type=kind,
@@ -53,16 +53,16 @@ def add_devices(estate: AccessEstate) -> None:
             capabilities=[*capabilities],
             access_methods=_access_methods() if "nfc" in capabilities else {},
             ip=f"192.0.2.{int(device_id[-2:], 16)}",
-            start_time=int(estate.clock.now()) - 40 * HOUR,
+            start_time=int(state.clock.now()) - 40 * HOUR,
         )
-    estate.devices["00005e005308"].rooms = ["Reception", "Workshop"]
-    estate.devices["00005e00530a"].is_online = False
+    state.devices["00005e005308"].rooms = ["Reception", "Workshop"]
+    state.devices["00005e00530a"].is_online = False
 
 
-def add_doors(estate: AccessEstate) -> None:
+def add_doors(state: AccessState) -> None:
     """Doors in every state that consoles tell of, on one floor, and two groups of them."""
-    now = estate.clock.now()
-    estate.floors[sample_id("floor-1")] = "1F"
+    now = state.clock.now()
+    state.floors[sample_id("floor-1")] = "1F"
     extras: dict[str, object] = {"door_thumbnail_last_update": int(now), "uah-input_state_dps": "on"}
     live: dict[str, object] = {
         "camera_resource_ids": [],
@@ -83,12 +83,12 @@ def add_doors(estate: AccessEstate) -> None:
     car_gate.is_gate = True
     workshop.has_lock_rules = False
     lobby.schedule_until = now + 8 * HOUR
-    estate.doors.update({door.id: door for door in doors})
+    state.doors.update({door.id: door for door in doors})
     everything = DoorGroup(
         id=sample_id("building"), name=BUILDING, door_ids=[door.id for door in doors], type="building"
     )
     public = DoorGroup(id=sample_id("public-doors"), name="Public Doors", door_ids=[main_entrance.id, lobby.id])
-    estate.door_groups.update({group.id: group for group in (everything, public)})
+    state.door_groups.update({group.id: group for group in (everything, public)})
 
 
 def _door(key: str, name: str, hub_id: str | None, position: str | None) -> Door:

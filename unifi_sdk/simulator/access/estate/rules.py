@@ -11,13 +11,13 @@ from unifi_sdk.simulator.access.people import IdentityResource, TouchPass
 from unifi_sdk.simulator.access.places import AccessPolicy, Holiday, HolidayGroup, Schedule
 
 if TYPE_CHECKING:
-    from unifi_sdk.simulator.access.state import AccessEstate
+    from unifi_sdk.simulator.access.state import AccessState
 
 ALL_DAY = {"start_time": "00:00:00", "end_time": "23:59:59"}
 WORKING_DAY = {"start_time": "08:00:00", "end_time": "18:00:59"}
 
 
-def add_rules(estate: AccessEstate) -> None:
+def add_rules(state: AccessState) -> None:
     """The default schedule and holiday group of every console, one more of each, and two policies."""
     none = HolidayGroup(id=sample_id("no-holidays"), name="No Holidays", is_default=True)
     public = HolidayGroup(
@@ -26,7 +26,7 @@ def add_rules(estate: AccessEstate) -> None:
         description="Closed all day",
         holidays=[_holiday("new-year", "New Year", 1, 1), _holiday("christmas", "Christmas", 12, 25)],
     )
-    estate.holiday_groups.update({group.id: group for group in (none, public)})
+    state.holiday_groups.update({group.id: group for group in (none, public)})
     weekend = ("saturday", "sunday")
     schedules = [
         Schedule(
@@ -44,13 +44,13 @@ def add_rules(estate: AccessEstate) -> None:
             holiday_schedule=[{"start_time": "09:00:00", "end_time": "12:00:59"}],
         ),
     ]
-    estate.schedules.update({schedule.id: schedule for schedule in schedules})
+    state.schedules.update({schedule.id: schedule for schedule in schedules})
     public_doors = {"id": sample_id("public-doors"), "type": "door_group"}
-    _add_policy(estate, "everywhere", "Everywhere", [{"id": sample_id("building"), "type": "door_group"}])
-    _add_policy(estate, "office-hours", "Office Hours", [public_doors, {"id": sample_id("workshop"), "type": "door"}])
+    _add_policy(state, "everywhere", "Everywhere", [{"id": sample_id("building"), "type": "door_group"}])
+    _add_policy(state, "office-hours", "Office Hours", [public_doors, {"id": sample_id("workshop"), "type": "door"}])
 
 
-def add_touch_passes(estate: AccessEstate) -> None:
+def add_touch_passes(state: AccessState) -> None:
     """A pass on a phone, and two that can be assigned."""
     phone = {
         "bundle_id": sample_id("ada-bundle"),
@@ -77,13 +77,13 @@ def add_touch_passes(estate: AccessEstate) -> None:
         ),
     ]
     for touch_pass in passes:
-        touch_pass.last_activity = estate.clock.now()
-        estate.touch_passes[touch_pass.id] = touch_pass
+        touch_pass.last_activity = state.clock.now()
+        state.touch_passes[touch_pass.id] = touch_pass
 
 
-def add_identity_resources(estate: AccessEstate) -> None:
+def add_identity_resources(state: AccessState) -> None:
     """A WiFi, a VPN and a camera; no charger."""
-    estate.identity_resources.update(
+    state.identity_resources.update(
         {
             "vpn": [IdentityResource(id="66e000000000000000000041", name="Home Office", metadata={"has_ip": True})],
             "wifi": [IdentityResource(id="66e000000000000000000042", name="Staff WiFi")],
@@ -92,9 +92,9 @@ def add_identity_resources(estate: AccessEstate) -> None:
     )
 
 
-def _add_policy(estate: AccessEstate, key: str, name: str, resources: list[dict[str, str]]) -> None:
+def _add_policy(state: AccessState, key: str, name: str, resources: list[dict[str, str]]) -> None:
     policy = AccessPolicy(id=sample_id(key), name=name, schedule_id=sample_id(f"{key}-schedule"), resources=resources)
-    estate.policies[policy.id] = policy
+    state.policies[policy.id] = policy
 
 
 def _holiday(key: str, name: str, month: int, day: int) -> Holiday:

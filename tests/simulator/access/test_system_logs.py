@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import AsyncIterator
 
 import pytest
+from PIL import Image
 
-from tests.support.access_api import Api, serve
+from tests.support.access_api import Api
 from unifi_sdk.simulator.access.application import BASE_PATH, SimulatedAccess
 from unifi_sdk.simulator.access.estate.people import sample_id
 from unifi_sdk.simulator.clock import ManualClock
@@ -18,17 +18,6 @@ MAIN, WORKSHOP, STORE = (sample_id(name) for name in ("main-entrance", "workshop
 ADA, BRUNO, DMITRI, FAY, GUS = (sample_id(name) for name in ("ada", "bruno", "dmitri", "fay", "gus"))
 OPENINGS = {"topic": "door_openings"}
 MONTH = 31 * 24 * 3600
-
-
-@pytest.fixture
-def access(clock: ManualClock) -> SimulatedAccess:
-    return SimulatedAccess(clock)
-
-
-@pytest.fixture
-async def api(access: SimulatedAccess) -> AsyncIterator[Api]:
-    async with serve(access) as api:
-        yield api
 
 
 async def hits(api: Api, **body: object) -> list[dict]:
@@ -184,7 +173,10 @@ async def test_the_recording_of_an_opening_can_be_fetched(api: Api) -> None:
 
 async def test_the_preview_of_a_door_can_be_fetched(api: Api) -> None:
     extras = (await api.data("GET", f"/doors/{MAIN}"))["extras"]
-    assert (await api.file("GET", f"/system/static{extras['door_thumbnail']}"))[0] == "image/jpeg"
+    kind, picture = await api.file("GET", f"/system/static{extras['door_thumbnail']}")
+    with Image.open(io.BytesIO(picture)) as image:
+        image.load()
+        assert (kind, image.format, image.size) == ("image/jpeg", "JPEG", (320, 180))
 
 
 @pytest.mark.parametrize("path", ["avatar/unknown", "preview/unknown.jpg", "activities_resource/video/x.mp4", "etc"])
