@@ -18,11 +18,13 @@ from tests.support.models import (
     Circle,
     Colour,
     Crate,
+    Level,
     Log,
     Node,
     Parcel,
     Shape,
     Square,
+    Tank,
     Thing,
     ThingInput,
     codec,
@@ -30,7 +32,7 @@ from tests.support.models import (
 from tests.support.wire import JSON, Sample, same_json, samples
 from unifi_sdk import DecodeError
 from unifi_sdk._core import codec as codec_module
-from unifi_sdk._core.codec import Undecodable, camel_case, changes, given, loads, snake_case
+from unifi_sdk._core.codec import Codec, Undecodable, camel_case, changes, given, loads, snake_case
 from unifi_sdk._core.model import UNSET, Json, Model
 from unifi_sdk._core.values import MismatchError
 from unifi_sdk.errors import ConfigurationError
@@ -150,6 +152,31 @@ def test_an_unknown_value_of_an_enum_is_kept() -> None:
 
 def test_a_known_value_of_an_enum_is_its_member() -> None:
     assert codec().decode(Thing, {"id": "1", "colour": "deep-blue"}).colour is Colour.DEEP_BLUE
+
+
+@pytest.mark.parametrize(("number", "member"), [(1, Level.LOW), (2, Level.HIGH), (3, None), (True, None), (1.0, None)])
+def test_a_number_that_an_enum_knows_is_its_member(number: Json, member: Level | None) -> None:
+    decoded = codec().decode(Tank, {"level": number})
+    assert decoded.level is member
+    assert codec().encode(decoded) == {"level": number if member is None else member.value}
+
+
+@arbitrary(st.integers(-(10**12), 10**12))
+@relaxed
+def test_a_number_in_a_text_is_a_number_where_some_versions_write_them_so(number: int) -> None:
+    tolerant = Codec(camel_case, writes_numbers_as_texts=True)
+    document: Json = {"id": "1", "size": str(number), "weight": f"{number}.5", "code": str(number)}
+    decoded = tolerant.decode(Thing, document)
+    assert (decoded.size, decoded.weight, decoded.code) == (number, float(f"{number}.5"), str(number))
+    assert codec().decode(Thing, document).size is None
+    times = tolerant.decode(Thing, {"id": "1", "soldAt": "60", "seenAt": "60000"})
+    assert times.sold_at == times.seen_at == datetime(1970, 1, 1, 0, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("text", ["", " 1", "1 ", "0x1", "1e3", "one", "1_000", "9" * 50, "-", "1."])
+def test_a_text_that_is_no_number_is_none(text: str) -> None:
+    decoded = Codec(camel_case, writes_numbers_as_texts=True).decode(Thing, {"id": "1", "size": text, "soldAt": text})
+    assert (decoded.size, decoded.sold_at, decoded.extra) == (None, None, {"size": text, "soldAt": text})
 
 
 @arbitrary(

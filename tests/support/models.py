@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Literal, Self
 
 from unifi_sdk._core.codec import Codec, camel_case
 from unifi_sdk._core.model import (
@@ -27,6 +27,22 @@ from unifi_sdk._core.model import (
 class Colour(OpenEnum):
     RED = "red"
     DEEP_BLUE = "deep-blue"
+
+
+class Level(OpenEnum):
+    """Some versions send its number."""
+
+    LOW = "low"
+    HIGH = "high"
+
+    @classmethod
+    def of_number(cls, number: int) -> Self | None:
+        return {1: cls("low"), 2: cls("high")}.get(number)
+
+
+@model
+class Tank(Model):
+    level: Level | None = None
 
 
 @model(tag="kind")

@@ -3,9 +3,12 @@
 Tolerance, from the outside in:
 
 1. A list gives every item that decodes; the others are kept aside as `Undecodable`.
-2. An optional field with a value of the wrong shape becomes None; the value stays in `Model.extra`, so that writing the
+2. A list or map inside of an item gives every entry that decodes, at any depth, and is of the wrong shape only if none
+   does. The list as it came stays in `Model.extra`, so that the others are written back in their places as long as
+   nobody changes the field.
+3. An optional field with a value of the wrong shape becomes None; the value stays in `Model.extra`, so that writing the
    model back sends what was read. A JSON null and an unknown key are kept in the same place for the same reason.
-3. A required field that is missing or of the wrong shape makes the item undecodable.
+4. A required field that is missing or of the wrong shape makes the item undecodable.
 
 One function is generated for each model, at first use: a straight line over the fields, in which a value of the expected
 shape costs one lookup and one check, and everything else takes the branch that applies the rules above.
@@ -46,6 +49,7 @@ from unifi_sdk._core.values import (
     decode_anything,
     make_enum_decoder,
     make_mapping_decoder,
+    make_number_decoder,
     make_tuple_decoder,
     make_union_decoder,
     write_iso,
@@ -66,6 +70,8 @@ _log = logging.getLogger("unifi_sdk.codec")
 _INDEX: Final = re.compile(r"\[\d+\]")
 NOTHING_KEPT: Final = object()
 """What `Codec.decode_field` gives where the field holds all there was."""
+_ABSENT: Final = "read as absent"
+_LEFT_OUT: Final = "left out of its list"
 _TOO_DEEP: Final = "a document that is nested less deeply"
 
 
@@ -141,10 +147,12 @@ class Codec:
 
     Args:
         wire_name: From a field's name to its name on the wire: `camel_case` or `snake_case`.
+        writes_numbers_as_texts: Whether some versions write numbers as texts; not looked at where a field may be a text.
     """
 
-    def __init__(self, wire_name: Callable[[str], str]) -> None:
+    def __init__(self, wire_name: Callable[[str], str], *, writes_numbers_as_texts: bool = False) -> None:
         self._wire_name = wire_name
+        self._writes_numbers_as_texts = writes_numbers_as_texts
         self._decoders: dict[object, Decoder] = {}
         self._encoders: dict[tuple[type, bool], Callable[[Any], dict[str, Any]]] = {}
         self._reported: set[tuple[type, str]] = set()
@@ -244,14 +252,14 @@ class Codec:
         try:
             value = plan.decode(raw)
         except MismatchError as error:
-            mismatch = error.below(f".{plan.wire}")
+            mismatch, rest = error.below(f".{plan.wire}"), error.rest
         else:
             is_told = value or (value != plan.default if value == "" else value is not None)
             return value, NOTHING_KEPT if is_told else raw
-        if plan.is_required:
+        if rest is None and plan.is_required:
             raise _decode_error(mismatch, "")
-        self._report(model, mismatch, "read as absent")
-        return plan.default, raw
+        self._report(model, mismatch, _ABSENT)
+        return (plan.default if rest is None else rest), raw
 
     def decoder(self, tp: Any) -> Decoder:
         """The function that decodes one value of a type; made at first use."""
@@ -276,7 +284,7 @@ class Codec:
             except RecursionError:
                 mismatch = MismatchError(_TOO_DEEP)
             failures.append(Undecodable(document, _decode_error(mismatch.below(f"[{index}]"), operation, path)))
-            self._report(model, mismatch, "left out of its list")
+            self._report(model, mismatch, _LEFT_OUT)
         return items, failures
 
     def _make_decoder(self, tp: Any) -> Decoder:
@@ -284,16 +292,19 @@ class Codec:
         if is_optional:
             decode = self.decoder(tp)
             return lambda value: None if value is None else decode(value)
+        if tp in (int, float) and self._writes_numbers_as_texts:
+            return make_number_decoder(PRIMITIVES[tp])
         if tp in PRIMITIVES:
             return PRIMITIVES[tp]
         origin, arguments = get_origin(tp), get_args(tp)
         if origin is Annotated and isinstance(arguments[1], TimeFormat):
-            return TIMES[arguments[1]]
+            is_number = arguments[1] in (TimeFormat.SECONDS, TimeFormat.MILLISECONDS)
+            decode = TIMES[arguments[1]]
+            return make_number_decoder(decode) if is_number and self._writes_numbers_as_texts else decode
         if origin is tuple and len(arguments) == 2 and arguments[1] is ...:
             return make_tuple_decoder(self.decoder(arguments[0]))
         if origin in (list, set, frozenset):
-            decode_items = make_tuple_decoder(self.decoder(arguments[0]))
-            return lambda value: origin(decode_items(value))
+            return make_tuple_decoder(self.decoder(arguments[0]), origin)
         if origin in (dict, Mapping):
             return make_mapping_decoder(self.decoder(arguments[1]))
         if isinstance(tp, type) and issubclass(tp, OpenEnum):
@@ -301,7 +312,7 @@ class Codec:
         if isinstance(tp, type) and issubclass(tp, Model):
             return self._make_variant_decoder(tp) if vars(tp).get("variant_tag") else self._make_model_decoder(tp)
         if origin is Union:
-            return make_union_decoder([self.decoder(member) for member in arguments])
+            return make_union_decoder([PRIMITIVES.get(member) or self.decoder(member) for member in arguments])
         return self._make_cattrs_decoder(tp)
 
     def _make_cattrs_decoder(self, tp: Any) -> Decoder:
@@ -341,9 +352,9 @@ class Codec:
 
     def _make_model_decoder(self, cls: type[Model]) -> Decoder:
         def keep(plan: FieldPlan, mismatch: MismatchError) -> object:
-            """Read an optional value of the wrong shape as absent."""
-            self._report(cls, mismatch.below(f".{plan.wire}"), "read as absent")
-            return plan.default
+            """Read an optional value of the wrong shape as absent, and a list or map as what of it fits."""
+            self._report(cls, mismatch.below(f".{plan.wire}"), _ABSENT)
+            return plan.default if mismatch.rest is None else mismatch.rest
 
         return compile_decoder(cls, [self._plan(a) for a in _resolved_fields(cls)], keep)
 
@@ -384,19 +395,24 @@ class Codec:
 
     def _make_encoder(self, cls: type[Model], writable: bool) -> Callable[[Any], dict[str, Any]]:
         plans = [self._plan(a) for a in _resolved_fields(cls)]
-        sent = [(p, _make_writer(self, p.type, writable)) for p in plans if not (writable and p.is_read_only)]
+        sent = [
+            (p, _make_writer(self, p.type, writable), _make_restorer(self, p.type, writable))
+            for p in plans
+            if not (writable and p.is_read_only)
+        ]
         withheld = frozenset(p.wire for p in plans if writable and p.is_read_only)
 
         def encode(value: Any) -> dict[str, Any]:
             document: dict[str, Any] = {}
             extra = value.extra
-            for plan, write in sent:
+            for plan, write, restore in sent:
                 item = getattr(value, plan.name)
                 if item is UNSET or (item is None and not plan.is_unset_by_default):
                     continue
                 if item == plan.default and (plan.wire in extra or item == ""):
                     continue  # it was absent or of the wrong shape; what was sent is among the extras
-                document[plan.wire] = None if item is None else write(item)
+                restored = restore(extra[plan.wire], item) if restore and plan.wire in extra else None
+                document[plan.wire] = (None if item is None else write(item)) if restored is None else restored
             for key, item in extra.items():
                 if key not in withheld:
                     document.setdefault(key, item)
@@ -450,6 +466,46 @@ def _is_ours(tp: Any) -> bool:
     if get_origin(tp) is Annotated:
         return isinstance(get_args(tp)[1], TimeFormat)
     return isinstance(tp, type) and issubclass(tp, Model | OpenEnum)
+
+
+def _make_restorer(codec: Codec, tp: Any, writable: bool) -> Callable[[Any, Any], Any] | None:
+    """For a list or map: from what came and what is there now to both, each entry in its place.
+
+    None for another type. What it gives is None if what is there is no longer what was read of what came.
+    """
+    origin, arguments = get_origin(tp), get_args(tp)
+    is_map = origin in (dict, Mapping)
+    if not is_map and origin is not list and not (origin is tuple and arguments[1:] == (...,)):
+        return None
+    of_entry = arguments[-1] if is_map else arguments[0]
+    decode, write = codec.decoder(of_entry), _make_writer(codec, of_entry, writable)
+
+    def restore_list(raw: Any, items: Any) -> list[Any] | None:
+        if raw.__class__ is not list:
+            return None
+        sifted = [_sift(decode, entry) for entry in raw]
+        if not items or [value for fits, value in sifted if fits] != [*items]:
+            return None
+        written = iter([write(item) for item in items])
+        return [next(written) if fits else entry for fits, entry in sifted]
+
+    def restore_map(raw: Any, items: Any) -> dict[str, Any] | None:
+        if raw.__class__ is not dict or not items:
+            return None
+        sifted = {key: _sift(decode, entry) for key, entry in raw.items()}
+        if {key: value for key, (fits, value) in sifted.items() if fits} != items:
+            return None
+        return {key: write(items[key]) if fits else entry for key, (fits, entry) in sifted.items()}
+
+    return restore_map if is_map else restore_list
+
+
+def _sift(decode_item: Decoder, entry: Json) -> tuple[bool, Any]:
+    """Whether an entry of a list was read, and what it was read as, or the entry itself."""
+    try:
+        return True, decode_item(entry)
+    except MismatchError as mismatch:
+        return (False, entry) if mismatch.rest is None else (True, mismatch.rest)
 
 
 def _make_writer(codec: Codec, tp: Any, writable: bool) -> Callable[[Any], Any]:

@@ -136,10 +136,9 @@ def _decode_lines(index: int, plan: FieldPlan) -> Iterator[str]:
     yield f"{indent}try: {v} = decode{index}({v})"
     yield f"{indent}except Mismatch as mismatch:"
     if plan.is_required:
-        yield f"{indent}    raise mismatch.below({path}) from None"
-    else:
-        yield f"{indent}    extra = note(extra, {wire}, {v})"
-        yield f"{indent}    {v} = keep(plan{index}, mismatch)"
+        yield f"{indent}    if mismatch.rest is None: raise mismatch.below({path}) from None"
+    yield f"{indent}    extra = note(extra, {wire}, {v})"
+    yield f"{indent}    {v} = keep(plan{index}, mismatch)"
     if plan.type == _SECONDS_TIME:
         yield "else:"
         yield f"    extra = extra if {v} is not None else note(extra, {wire}, 0)"

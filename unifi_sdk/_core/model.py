@@ -137,6 +137,11 @@ class OpenEnum(StrEnum):
         member._value_ = value
         return member
 
+    @classmethod
+    def of_number(cls, number: int) -> Self | None:
+        """The member that some consoles send as this number; None where there is none, as in all but a few enums."""
+        return None
+
     @property
     def is_known(self) -> bool:
         """Whether this version of the SDK knows the value."""

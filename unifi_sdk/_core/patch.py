@@ -99,7 +99,7 @@ class Patcher:
                     return self.apply(current, raw), NOTHING_KEPT
                 except DecodeError:
                     pass
-            is_whole = current and isinstance(current, Model | dict)
+            is_whole = current and isinstance(current, Model | dict) and plan.wire not in extra
             raw = merge(self._codec.encode(current) if is_whole else extra.get(plan.wire), raw)
         value, kept = self._codec.decode_field(cls, plan, raw)
         return (current if is_same(value, current) else value), kept

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final, TypeAlias, cast
@@ -18,6 +19,7 @@ __all__ = [
     "decode_anything",
     "make_enum_decoder",
     "make_mapping_decoder",
+    "make_number_decoder",
     "make_tuple_decoder",
     "make_union_decoder",
     "to_utc",
@@ -32,15 +34,23 @@ _MILLISECOND: Final = timedelta(milliseconds=1)
 _MICROSECOND: Final = timedelta(microseconds=1)
 _LARGEST_EXACT_FLOAT: Final = 2**53
 _LONGEST_NUMBER: Final = 40
+_NUMBER: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
 
 class MismatchError(Exception):
-    """A value has the wrong shape; ``path`` grows on the way out."""
+    """A value has the wrong shape; ``path`` grows on the way out.
 
-    def __init__(self, expected: str, path: str = "") -> None:
+    Args:
+        expected: What was expected.
+        path: Where in the value.
+        rest: What a list or map is without the entries that don't fit; None if nothing of it fits.
+    """
+
+    def __init__(self, expected: str, path: str = "", rest: object = None) -> None:
         super().__init__(expected)
         self.expected = expected
         self.path = path
+        self.rest = rest
 
     def below(self, segment: str) -> MismatchError:
         return MismatchError(self.expected, segment + self.path)
@@ -145,9 +155,12 @@ TIMES: dict[TimeFormat, Decoder] = {
 
 
 def make_enum_decoder(enum: type[OpenEnum]) -> Decoder:
+    """A text; or a number that is one of the enum's own, see `OpenEnum.of_number`."""
     known = {member.value: member for member in enum}
 
     def decode(value: Any) -> Any:
+        if value.__class__ is int and (member := enum.of_number(value)) is not None:
+            return member
         if value.__class__ is not str:
             raise MismatchError("a string")
         return known.get(value) or enum(value)
@@ -155,17 +168,40 @@ def make_enum_decoder(enum: type[OpenEnum]) -> Decoder:
     return decode
 
 
-def make_tuple_decoder(decode_item: Decoder) -> Decoder:
+def make_tuple_decoder(decode_item: Decoder, container: Callable[[list[Any]], Any] = tuple) -> Decoder:
+    """A list, without the items that don't fit: they are told by a `MismatchError` whose ``rest`` is the others.
+
+    Args:
+        decode_item: Decodes an item.
+        container: What the items come in.
+    """
+
     def decode(value: Any) -> Any:
         if value.__class__ is not list:
             raise MismatchError("a list")
         decoded: list[Any] = []
-        try:
-            for item in value:
-                decoded.append(decode_item(item))  # noqa: PERF401 - its length tells which item failed
-        except MismatchError as mismatch:
-            raise mismatch.below(f"[{len(decoded)}]") from None
-        return tuple(decoded)
+        first: MismatchError | None = None
+        for index, item in enumerate(value):
+            try:
+                decoded.append(decode_item(item))
+            except MismatchError as mismatch:
+                first = first or mismatch.below(f"[{index}]")
+                if mismatch.rest is not None:
+                    decoded.append(mismatch.rest)
+        if first is not None:
+            raise MismatchError(first.expected, first.path, container(decoded) if decoded else None)
+        return container(decoded)
+
+    return decode
+
+
+def make_number_decoder(decode_number: Decoder) -> Decoder:
+    """A number, or a text that is one in decimal notation."""
+
+    def decode(value: Any) -> Any:
+        if value.__class__ is str and len(value) < _LONGEST_NUMBER and _NUMBER.fullmatch(value):
+            return decode_number(float(value) if "." in value else int(value))
+        return decode_number(value)
 
     return decode
 
@@ -174,24 +210,35 @@ def make_union_decoder(decoders: Sequence[Decoder]) -> Decoder:
     """The first of several shapes that fits."""
 
     def decode(value: Any) -> Any:
+        nearest = MismatchError("one of several shapes")
         for decode_member in decoders:
             try:
                 return decode_member(value)
-            except MismatchError:
-                continue
-        raise MismatchError("one of several shapes")
+            except MismatchError as mismatch:
+                nearest = mismatch if mismatch.rest is not None and nearest.rest is None else nearest
+        raise nearest
 
     return decode
 
 
 def make_mapping_decoder(decode_item: Decoder) -> Decoder:
+    """An object whose keys may be anything, without the entries that don't fit, as for `make_tuple_decoder`."""
+
     def decode(value: Any) -> Any:
         if value.__class__ is not dict:
             raise MismatchError("an object")
-        try:
-            return {key: decode_item(item) for key, item in value.items()}
-        except MismatchError as mismatch:
-            raise mismatch.below(".*") from None
+        decoded: dict[str, Any] = {}
+        first: MismatchError | None = None
+        for key, item in value.items():
+            try:
+                decoded[key] = decode_item(item)
+            except MismatchError as mismatch:
+                first = first or mismatch.below(".*")
+                if mismatch.rest is not None:
+                    decoded[key] = mismatch.rest
+        if first is not None:
+            raise MismatchError(first.expected, first.path, decoded or None)
+        return decoded
 
     return decode
 
