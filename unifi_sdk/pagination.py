@@ -368,7 +368,7 @@ def _first_position(style: PageStyle) -> int:
 
 def _real_size(style: PageStyle, position: int, page: RawPage, size: int) -> int:
     """The size that page numbers count with: a console that caps a page counts in its own."""
-    is_capped = 0 < page.count < size and page.total is not None and page.count < page.total
+    is_capped = 0 < page.count < size and (page.may_be_capped if page.total is None else page.count < page.total)
     return page.count if is_capped and style is PageStyle.NUMBER and position == 1 else size
 
 

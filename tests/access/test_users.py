@@ -70,7 +70,9 @@ async def test_policies_come_along_when_they_are_asked_for(access: AccessClient,
         (await access.users.list(access_policies=asked))[0],
         await access.users.get(ADA, access_policies=asked),
     )
-    assert listed.access_policy_ids == single.access_policy_ids != ()
+    assert single.access_policy_ids != ()
+    assert listed.access_policy_ids == (single.access_policy_ids if asked else ())
+    assert listed.license_plates == (single.license_plates if asked else ())
     assert bool(listed.access_policies) is bool(single.access_policies) is asked
     assert [("expand[]", "access_policy") in query for query in sent("query")] == [asked, asked]
 

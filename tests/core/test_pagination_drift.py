@@ -33,6 +33,15 @@ async def test_a_console_that_gives_smaller_pages_than_asked_loses_nothing(style
     assert len(source.asked) <= -(-23 // cap) + 3
 
 
+@pytest.mark.parametrize(("cap", "requests"), [(1, 24), (3, 8), (7, 4), (23, 2), (1000, 2)])
+async def test_smaller_pages_that_tell_no_total_lose_nothing_where_they_may_have_been_cut_down(
+    cap: int, requests: int
+) -> None:
+    source = ScriptedList(numbered(23), PageStyle.NUMBER, 100, cap, tells_total=False, may_be_capped=True)
+    assert ids(await source.paginator()) == numbered(23)
+    assert len(source.asked) == requests
+
+
 @PAGED
 async def test_a_cursor_of_a_smaller_page_than_asked_goes_on_behind_it(style: PageStyle) -> None:
     source = ScriptedList(numbered(23), style, cap=4)

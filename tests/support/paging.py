@@ -38,6 +38,8 @@ class ScriptedList:
     page_size: int = 10
     cap: int = 1000
     tells_total: bool = True
+    may_be_capped: bool = False
+    """Whether pages say that they may have been cut down."""
     before_page: Callable[[int], None] = lambda number: None
     ignores_position: bool = False
     total: int | None = None
@@ -75,7 +77,7 @@ class ScriptedList:
         start = (position - 1) * size if self.style is PageStyle.NUMBER else position
         cut = self.ids if self.style is PageStyle.SINGLE else self.ids[0 if self.ignores_position else start :][:size]
         total = (len(self.ids) if self.total is None else self.total) if self.tells_total else None
-        return RawPage(list(cut), len(cut), total, "$.data")
+        return RawPage(list(cut), len(cut), total, "$.data", may_be_capped=self.may_be_capped)
 
     def decode(self, page: RawPage) -> tuple[list[Item], list[Undecodable]]:
         bad = [Undecodable(raw, DecodeError("no id")) for raw in page.items if str(raw).startswith("bad")]

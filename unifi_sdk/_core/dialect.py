@@ -41,12 +41,14 @@ class RawPage:
         count: How far the console says this page reaches; its own count, not what decodes.
         total: How many items there are in all, None where the console doesn't say.
         path: Where the items stand in the answer, for errors.
+        may_be_capped: Whether a page that is shorter than was asked for may be one of a console that gives no longer ones.
     """
 
     items: list[Json]
     count: int
     total: int | None
     path: str = "$"
+    may_be_capped: bool = False
 
 
 @attrs.frozen(kw_only=True)

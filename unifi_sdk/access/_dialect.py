@@ -12,13 +12,27 @@ from unifi_sdk.access.errors import CATALOGUE, advise, read_refusal
 from unifi_sdk.pagination import Listing, PageStyle, Paginator
 from unifi_sdk.retry import Safety
 
-__all__ = ["BASE_PATH", "DIALECT", "call_list", "content", "list_pages", "list_whole", "page_query", "read_list"]
+__all__ = [
+    "BASE_PATH",
+    "DEFAULT_PAGE_SIZE",
+    "DIALECT",
+    "call_list",
+    "content",
+    "list_pages",
+    "list_whole",
+    "page_places",
+    "page_query",
+    "read_list",
+    "told_number",
+]
 
 M = TypeVar("M", bound=Model)
 
 BASE_PATH: Final = "/api/v1/developer"
 
-_PAGE_SIZE: Final = 25
+DEFAULT_PAGE_SIZE: Final = 25
+"""Items to a page when a request doesn't say how many: no console gives fewer than that where there are more."""
+_LONGEST_NUMBER: Final = 16
 
 
 def list_pages(
@@ -33,7 +47,7 @@ def list_pages(
         model,
         style=PageStyle.NUMBER,
         read_page=_read_page,
-        page_size=_PAGE_SIZE,
+        page_size=DEFAULT_PAGE_SIZE,
         page_query=page_query,
         query=query,
         ids=ids,
@@ -68,6 +82,24 @@ def page_query(position: int, size: int) -> Query:
     return {"page_num": position, "page_size": size}
 
 
+def page_places(document: Json) -> tuple[Json, ...]:
+    """Where an envelope may tell of its page: in ``pagination``, in the data, or beside them, according to the version."""
+    if not isinstance(document, dict):
+        return ()
+    return document.get("pagination"), document.get("data"), document
+
+
+def told_number(name: str, *places: Json) -> int | None:
+    """A number that an answer tells in one of several places; older versions write it as a text."""
+    for place in places:
+        value = place.get(name) if isinstance(place, dict) else None
+        if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < _LONGEST_NUMBER:
+            return int(value)
+        if isinstance(value, int) and not isinstance(value, bool):
+            return value
+    return None
+
+
 def content(document: Json) -> Json:
     """What an envelope holds, None where that is left out or null: nothing, or an empty list.
 
@@ -81,7 +113,7 @@ def content(document: Json) -> Json:
 
 DIALECT: Final = Dialect(
     application="access",
-    codec=Codec(snake_case),
+    codec=Codec(snake_case, writes_numbers_as_texts=True),
     catalogue=CATALOGUE,
     read_refusal=read_refusal,
     advise=advise,
@@ -94,11 +126,11 @@ DIALECT: Final = Dialect(
 def _read_page(document: Json) -> RawPage:
     """A page; the console's ``page_size`` is the number of items it sent, so they are counted here instead."""
     items = _items(document)
-    pagination = document.get("pagination") if isinstance(document, dict) else None
-    total = pagination.get("total") if isinstance(pagination, dict) else None
-    if not isinstance(total, int) or total < len(items):
+    total = told_number("total", *page_places(document))
+    if total is not None and total < len(items):
         total = None
-    return RawPage(items, len(items), total, DIALECT.root)
+    may_be_capped = total is None and len(items) >= DEFAULT_PAGE_SIZE
+    return RawPage(items, len(items), total, DIALECT.root, may_be_capped=may_be_capped)
 
 
 def _read_whole(document: Json) -> RawPage:

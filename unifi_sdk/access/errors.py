@@ -211,7 +211,7 @@ CATALOGUE: Final = Catalogue(
 )
 """Every error code of the UniFi Access API reference, section 2 (Error Code)."""
 
-_SUCCESS: Final = frozenset({"success", "1"})
+_SUCCESS: Final = frozenset({"success", "succeed", "1"})
 _CODES: Final = ("code", "codeS")
 
 

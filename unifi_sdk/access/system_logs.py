@@ -10,7 +10,7 @@ from unifi_sdk._core.codec import given
 from unifi_sdk._core.dialect import RawPage
 from unifi_sdk._core.model import Json
 from unifi_sdk._core.transport import Cap
-from unifi_sdk.access._dialect import content, page_query
+from unifi_sdk.access._dialect import DEFAULT_PAGE_SIZE, content, page_places, page_query, told_number
 from unifi_sdk.access._resource import Resource, check_times, unix_seconds
 from unifi_sdk.access.models.files import StoredFile
 from unifi_sdk.access.models.system_logs import LogEntry, LogResource, LogTopic
@@ -140,7 +140,7 @@ def _selection(
 
 
 def _read_page(document: Json) -> RawPage:
-    """A page; its number and the total stand beside the data or in them, according to the version."""
+    """A page; its number and the total stand beside the data, in them, or in ``pagination``, according to the version."""
     data = content(document)
     if data is None:
         data = {}
@@ -151,12 +151,9 @@ def _read_page(document: Json) -> RawPage:
         hits = []
     if not isinstance(hits, list):
         raise TypeError("no list")
-    total, page = (_number(name, data, document) for name in ("total", "page"))
-    return RawPage(hits, len(hits), _likely(total, page, len(hits)), "$.data.hits")
-
-
-def _number(name: str, *places: dict[str, Json]) -> int | None:
-    return next((value for place in places if isinstance(value := place.get(name), int)), None)
+    places = page_places(document)
+    total, page = told_number("total", *places), told_number("page", *places) or told_number("page_num", *places)
+    return RawPage(hits, len(hits), _likely(total, page, len(hits)), "$.data.hits", may_be_capped=total is None and len(hits) >= DEFAULT_PAGE_SIZE)
 
 
 def _likely(total: int | None, page: int | None, count: int) -> int | None:

@@ -27,7 +27,7 @@ class Users(Resource):
         """Every user, in the console's order (reference 3.5).
 
         Args:
-            access_policies: Send each user's policies along, not only their ids.
+            access_policies: Send each user's policies along; newer consoles tell their ids and the licence plates only then.
         """
         return list_pages(self._app, "GET /users", User, query=_expand(access_policies))
 
@@ -211,7 +211,7 @@ class Users(Resource):
             raise ConfigurationError("content is empty")
         picture = FilePart(content, file_name, content_type)
         avatar = await self._app.upload("POST /users/{user_id}/avatar", Avatar, {"file": picture}, user_id=user_id)
-        return avatar.avatar_url or ""
+        return avatar.avatar_url or avatar.url or ""
 
     def credentials(self, user_id: str) -> UserCredentials:
         """PIN, cards, plates and Touch Pass of a user, to give and to take away; without asking the console."""

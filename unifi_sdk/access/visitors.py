@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Final
 
 from unifi_sdk._core.check import not_empty
 from unifi_sdk.access._dialect import list_pages
@@ -32,16 +31,6 @@ from unifi_sdk.pagination import Paginator
 from unifi_sdk.retry import Safety
 
 __all__ = ["Visitors"]
-
-_STATUS_NUMBERS: Final = {
-    VisitorStatus.UPCOMING: 1,
-    VisitorStatus.VISITED: 2,
-    VisitorStatus.VISITING: 3,
-    VisitorStatus.CANCELLED: 4,
-    VisitorStatus.NO_VISIT: 5,
-    VisitorStatus.ACTIVE: 6,
-}
-"""What the filter of the list takes; the answers carry texts (reference 4.1)."""
 
 
 class Visitors(Resource):
@@ -157,9 +146,9 @@ class Visitors(Resource):
 
 
 def _status_number(status: VisitorStatus) -> int:
-    number = _STATUS_NUMBERS.get(status)
+    number = VisitorStatus(status).number
     if number is None:
-        raise ConfigurationError(f"status can't be {str(status)!r}: the list knows {', '.join(_STATUS_NUMBERS)}")
+        raise ConfigurationError(f"status can't be {str(status)!r}: the list knows {', '.join(VisitorStatus)}")
     return number
 
 

@@ -11,6 +11,7 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from unifi_sdk.simulator.access.application import BASE_PATH, SimulatedAccess
 from unifi_sdk.simulator.clock import ManualClock
+from unifi_sdk.simulator.quirks import Quirk
 
 
 class Api:
@@ -92,3 +93,9 @@ async def test_every_scope_of_an_operation_is_checked(access: SimulatedAccess, a
         status, body = await api.send(route.method, path, token="none")
         assert (status, body["code"]) == (403, "CODE_UNAUTHORIZED"), route
     assert len(checked) == 107
+
+
+async def test_a_success_can_be_called_succeed(api: Api, access: SimulatedAccess) -> None:
+    access.quirks.add(Quirk.SUCCEED)
+    assert (await api.send("GET", "/doors"))[1]["code"] == "SUCCEED"
+    assert (await api.send("GET", "/users/unknown"))[1]["code"] == "CODE_USER_WORKER_NOT_EXISTS"

@@ -6,10 +6,11 @@ import pytest
 
 from tests.support.access_api import Api, form
 from unifi_sdk.simulator.access.application import SimulatedAccess
+from unifi_sdk.simulator.access.credentials import NFC_ID
 from unifi_sdk.simulator.access.estate.people import sample_id, sample_token
 
 CARD = f"/credentials/nfc_cards/tokens/{sample_token('100005')}"
-IMPORT, CERTIFICATES = "/credentials/nfc_cards/import", "/api_server/certificates"
+IMPORT = "/credentials/nfc_cards/import"
 TOKENS = "/credentials/nfc_cards/tokens"
 
 
@@ -70,3 +71,10 @@ async def test_a_free_card_can_be_deleted(api: Api) -> None:
     path = f"{TOKENS}/{sample_token('100005')}"
     assert (await api.ok("DELETE", path))["data"] == "success"
     assert await api.refusal("GET", path) == "CODE_RESOURCE_NOT_FOUND"
+
+
+async def test_every_card_tells_its_chip(api: Api) -> None:
+    cards = await api.data("GET", TOKENS)
+    assert len({card["nfc_id"] for card in cards}) == 5
+    assert all(NFC_ID.fullmatch(card["nfc_id"]) for card in cards)
+    assert (await api.data("GET", f"{TOKENS}/{cards[0]['token']}"))["nfc_id"] == cards[0]["nfc_id"]

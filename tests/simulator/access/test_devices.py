@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.access_api import Api
+from unifi_sdk.access.models import DeviceCapability
 from unifi_sdk.simulator.access.application import DoorbellReason, SimulatedAccess
 from unifi_sdk.simulator.access.estate.people import sample_id
 from unifi_sdk.simulator.clock import ManualClock
@@ -52,6 +53,32 @@ async def test_only_face_settings_that_go_together_take_effect(
     face = {"anti_spoofing_level": level, "detect_distance": distance}
     await api.ok("PUT", SETTINGS, {"access_methods": {"face": face}})
     assert ((await api.data("GET", SETTINGS))["access_methods"]["face"] == face) == takes_effect
+
+
+async def test_what_belongs_to_a_method_that_is_off_has_no_effect(api: Api) -> None:
+    off = {
+        "pin_code": {"enabled": "no", "pin_code_shuffle": "yes"},
+        "face": {"enabled": "no", "detect_distance": "medium"},
+    }
+    await api.ok("PUT", SETTINGS, {"access_methods": off})
+    methods = (await api.data("GET", SETTINGS))["access_methods"]
+    assert methods["pin_code"] == {"enabled": "no", "pin_code_shuffle": "no"}
+    assert methods["face"] == {"anti_spoofing_level": "no", "detect_distance": "far", "enabled": "no"}
+
+
+async def test_a_plain_reader_tells_fewer_methods_than_one_that_knows_faces(api: Api) -> None:
+    plain = (await api.data("GET", f"/devices/{READER}/settings"))["access_methods"]
+    faces = (await api.data("GET", SETTINGS))["access_methods"]
+    assert {*plain} == {"bt_button", "bt_tap", "face", "nfc", "pin_code", "qr_code", "touch_pass"}
+    assert {*faces} - {*plain} == {"bt_shake", "mobile_wave", "wave"}
+
+
+async def test_every_device_says_whether_it_is_a_hub_or_a_reader_and_nothing_invented(api: Api) -> None:
+    devices = [device for place in await api.data("GET", "/devices") for device in place]
+    for device in devices:
+        assert {*device["capabilities"]} & {"is_hub", "is_reader"}
+        assert {*device["capabilities"]} <= {capability.value for capability in DeviceCapability}
+        assert ("is_hub" in device["capabilities"]) is (device["connected_uah_id"] == "")
 
 
 @pytest.mark.parametrize(

@@ -70,3 +70,8 @@ async def test_a_holiday_group_in_use_is_not_deleted(api: Api) -> None:
     assert await api.refusal("DELETE", PUBLIC) == "CODE_ACCESS_POLICY_HOLIDAY_GROUP_CAN_NOT_DELETE"
     await api.ok("PUT", f"{SCHEDULES}/{OFFICE_SCHEDULE}", {"holiday_group_id": NO_HOLIDAYS})
     assert await api.data("DELETE", PUBLIC) == "success"
+
+
+async def test_a_group_says_that_it_is_not_private(api: Api) -> None:
+    assert {group["is_private"] for group in await api.data("GET", HOLIDAYS)} == {False}
+    assert (await api.data("GET", PUBLIC))["is_private"] is False

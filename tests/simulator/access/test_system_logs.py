@@ -12,6 +12,7 @@ from tests.support.access_api import Api
 from unifi_sdk.simulator.access.application import BASE_PATH, SimulatedAccess
 from unifi_sdk.simulator.access.estate.people import sample_id
 from unifi_sdk.simulator.clock import ManualClock
+from unifi_sdk.simulator.quirks import Quirk
 
 LOGS, EXPORT = "/system/logs", "/system/logs/export"
 MAIN, WORKSHOP, STORE = (sample_id(name) for name in ("main-entrance", "workshop", "store-room"))
@@ -50,6 +51,16 @@ async def test_page_and_total_can_stand_in_the_data(api: Api, access: SimulatedA
     body = await api.ok("POST", LOGS, OPENINGS)
     assert body["data"] == {"hits": [], "page": 1, "total": 0}
     assert "total" not in body
+
+
+async def test_page_and_total_can_stand_in_a_pagination_of_their_own(api: Api, access: SimulatedAccess) -> None:
+    access.quirks.add(Quirk.LOG_PAGINATION)
+    for _ in range(5):
+        await api.ok("PUT", f"/doors/{MAIN}/unlock")
+    body = await api.ok("POST", f"{LOGS}?page_num=2&page_size=3", OPENINGS)
+    assert body.keys() == {"code", "msg", "data", "pagination"}
+    assert body["data"].keys() == {"hits"}
+    assert body["pagination"] == {"page_num": 2, "page_size": 2, "total": 5}
 
 
 async def test_the_newest_entry_comes_first(api: Api, access: SimulatedAccess, clock: ManualClock) -> None:

@@ -38,8 +38,11 @@ async def test_a_senseless_page_is_refused(api: Api, query: str) -> None:
 async def test_policies_come_only_with_a_listed_user_when_asked_for(api: Api) -> None:
     plain = (await api.ok("GET", "/users"))["data"][0]
     expanded = (await api.ok("GET", "/users?expand%5B%5D=access_policy"))["data"][0]
-    assert "access_policies" not in plain
-    assert [policy["id"] for policy in expanded["access_policies"]] == plain["access_policy_ids"]
+    assert not plain.keys() & {"access_policies", "access_policy_ids", "license_plates"}
+    assert [policy["id"] for policy in expanded["access_policies"]] == expanded["access_policy_ids"]
+    assert [plate["credential"] for plate in expanded["license_plates"]] == ["EX 1001"]
+    single = (await api.ok("GET", f"/users/{plain['id']}"))["data"]
+    assert (single["access_policy_ids"], len(single["license_plates"])) == (expanded["access_policy_ids"], 1)
 
 
 async def test_a_touch_pass_is_an_object_and_missing_where_there_is_none(api: Api) -> None:

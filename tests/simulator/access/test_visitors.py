@@ -10,6 +10,7 @@ from tests.support.access_api import HOUR, Api, new_visitor
 from unifi_sdk.simulator.access.application import SimulatedAccess
 from unifi_sdk.simulator.access.estate.people import sample_id
 from unifi_sdk.simulator.clock import ManualClock
+from unifi_sdk.simulator.quirks import Quirk
 
 
 async def test_a_visit_goes_from_upcoming_over_active_to_no_visit(api: Api, clock: ManualClock) -> None:
@@ -96,6 +97,13 @@ async def test_a_single_visit_has_no_weekly_hours(api: Api, clock: ManualClock) 
     [
         ({"end_time": 1}, "CODE_PARAMS_INVALID"),
         ({"visit_reason": ""}, "CODE_PARAMS_INVALID"),
+        ({"visit_reason": "Burglary"}, "CODE_PARAMS_INVALID"),
+        ({"email": "nobody"}, "CODE_USER_EMAIL_ERROR"),
+        ({"start_time": -1}, "CODE_PARAMS_INVALID"),
+        ({"end_time": "200"}, "CODE_PARAMS_INVALID"),
+        ({"end_time": True}, "CODE_PARAMS_INVALID"),
+        ({"remarks": 5}, "CODE_PARAMS_INVALID"),
+        ({"resources": {"id": "x"}}, "CODE_PARAMS_INVALID"),
         ({"week_schedule": {"someday": []}}, "CODE_PARAMS_INVALID"),
         ({"week_schedule": {"monday": [{"start_time": "9:00", "end_time": "10:00"}]}}, "CODE_PARAMS_INVALID"),
         ({"resources": [{"id": "x", "type": "floor"}]}, "CODE_PARAMS_INVALID"),
@@ -120,3 +128,33 @@ async def test_deleting_a_visitor_by_force_removes_the_visitor(api: Api) -> None
     path = f"/visitors/{sample_id('gus')}"
     assert (await api.ok("DELETE", f"{path}?is_force=true"))["data"] is None
     assert await api.refusal("GET", path) == "CODE_NOT_EXISTS"
+
+
+async def test_a_reason_is_one_of_four_in_any_letters(api: Api, clock: ManualClock) -> None:
+    assert (await new_visitor(api, clock, visit_reason="others"))["visit_reason"] == "Others"
+
+
+async def test_the_status_can_be_a_number(api: Api, access: SimulatedAccess) -> None:
+    access.quirks.add(Quirk.VISITOR_STATUS_NUMBERS)
+    visitors = await api.data("GET", "/visitors")
+    assert {visitor["last_name"]: visitor["status"] for visitor in visitors} == {
+        "Visitor": 3,
+        "Tomorrow": 1,
+        "Weekly": 6,
+        "Cancelled": 4,
+        "Past": 2,
+    }
+
+
+async def test_numbers_can_be_texts(api: Api, access: SimulatedAccess) -> None:
+    access.quirks.add(Quirk.NUMBERS_AS_TEXTS)
+    body = await api.ok("GET", "/visitors")
+    assert body["pagination"] == {"page_num": "1", "page_size": "5", "total": "5"}
+    assert body["data"][0]["start_time"].isdigit()
+
+
+async def test_a_page_is_cut_down_to_what_the_console_gives_at_most(api: Api, access: SimulatedAccess) -> None:
+    access.largest_page = 2
+    body = await api.ok("GET", "/visitors?page_size=4&page_num=2")
+    assert [visitor["last_name"] for visitor in body["data"]] == ["Weekly", "Cancelled"]
+    assert body["pagination"] == {"page_num": 2, "page_size": 2, "total": 5}

@@ -93,6 +93,8 @@ class NfcCard(Model):
     token: str = secret(default="")
     """Identifies the card to every operation."""
     display_id: str | None = None
+    nfc_id: str | None = None
+    """What the chip says, from consoles that tell it: hexadecimal digits, such as ``068E2836``."""
     alias: str | None = untrusted(default=None)
     card_type: str | None = None
     note: str | None = untrusted(default=None)

@@ -50,6 +50,8 @@ class HolidayGroup(Model):
     description: str | None = None
     is_default: bool | None = None
     """Whether the console made it."""
+    is_private: bool | None = None
+    """Only newer consoles tell it; the vendor doesn't say what it means."""
     template_name: str | None = None
     holidays: tuple[Holiday, ...] = ()
     """Empty in a list, where `count` tells how many there are."""

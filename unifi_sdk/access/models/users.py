@@ -56,7 +56,7 @@ class User(Model):
     """At most one; consoles send it alone or in a list."""
     access_policy_ids: tuple[str, ...] = ()
     access_policies: tuple[AccessPolicy, ...] = ()
-    """Only where they were asked for; the ids come always."""
+    """Only where they were asked for; so are their ids and `license_plates` in lists of newer consoles."""
     avatar_relative_path: str | None = None
 
 
@@ -66,3 +66,5 @@ class Avatar(Model):
 
     avatar_url: str | None = None
     """Where the console shows it; a URL outside this API."""
+    url: str | None = None
+    """The same, from some consoles."""

@@ -21,7 +21,7 @@ __all__ = [
 
 
 class VisitorStatus(OpenEnum):
-    """How far a visit has come."""
+    """How far a visit has come; some consoles send its number, from 1 in this order (reference 4.1)."""
 
     UPCOMING = "UPCOMING"
     VISITED = "VISITED"
@@ -32,8 +32,21 @@ class VisitorStatus(OpenEnum):
     ACTIVE = "ACTIVE"
 
     @classmethod
+    def of_number(cls, number: int) -> Self | None:
+        """The status with a number from 1 to 6; None for another number."""
+        return [*cls][number - 1] if 1 <= number <= len(cls) else None
+
+    @property
+    def number(self) -> int | None:
+        """What the filter of the list takes; None for a status that this version of the SDK doesn't know."""
+        return [*type(self)].index(self) + 1 if self.is_known else None
+
+    @classmethod
     def _missing_(cls, value: object) -> Self | None:
-        return cls("CANCELLED") if value == "CANCELED" else super()._missing_(value)
+        if value == "CANCELED":
+            return cls("CANCELLED")
+        number = int(value) if isinstance(value, str) and len(value) == 1 and value in "123456" else 0
+        return cls.of_number(number) or super()._missing_(value)
 
 
 class VisitReason(OpenEnum):

@@ -248,7 +248,7 @@ class SimulatedAccess(RunningAccess):
                 self._note(operation)
                 self.settle()
                 self._keep_time()
-            return answer if isinstance(answer, web.StreamResponse) else success(answer)
+            return answer if isinstance(answer, web.StreamResponse) else success(answer, self.quirks)
 
         return handle
 

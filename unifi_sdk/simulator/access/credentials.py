@@ -51,7 +51,7 @@ class CredentialOperations:
 
     async def list_cards(self, request: web.Request) -> Reply:
         """Reference 6.8; `msg` is `succ` here."""
-        page, pagination = page_of(request, [*self._access.cards.values()])
+        page, pagination = page_of(request, [*self._access.cards.values()], self._access.largest_page)
         return Reply([self._card(card) for card in page], pagination, msg="succ")
 
     async def get_card(self, request: web.Request) -> Reply:
@@ -105,6 +105,7 @@ class CredentialOperations:
             "alias": card.alias,
             "card_type": "ua_card",
             "display_id": card.display_id,
+            "nfc_id": card.nfc_id,
             "note": card.display_id,
             "status": "pending" if holder is None else "assigned",
             "token": card.token,

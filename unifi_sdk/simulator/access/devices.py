@@ -77,7 +77,10 @@ class DeviceOperations:
         return Reply({"access_methods": methods, "device_id": item.id})
 
     async def set_settings(self, request: web.Request) -> Reply:
-        """Reference 8.3: under the key `access_methods`; a pair of face settings that don't go together has no effect."""
+        """Reference 8.3: under the key `access_methods`.
+
+        A pair of face settings that don't go together has no effect, nor has what belongs to a method that is off.
+        """
         item, body = self._reader(request), await read_body(request)
         methods = Body(required(body.mapping("access_methods")))
         if not set(METHODS).issuperset(methods.values):
@@ -143,6 +146,10 @@ def _settings(name: str, body: Body) -> dict[str, str]:
 
 def _merged(name: str, old: Mapping[str, str], new: Mapping[str, str]) -> dict[str, str]:
     merged = {**old, **new}
+    if name == "pin_code" and merged.get("enabled") == "no":
+        merged.update({key: value for key, value in old.items() if key != "enabled"})
+    if name == "face" and merged.get("enabled") == "no":
+        merged.update({key: value for key, value in old.items() if key in FACE_VALUES})
     pair = (merged.get("anti_spoofing_level", "no"), merged.get("detect_distance", "far"))
     if name == "face" and pair not in FACE_PAIRS:
         return {**merged, **{key: value for key, value in old.items() if key in FACE_VALUES}}

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from unifi_sdk.simulator.access.lookups import find_door
 from unifi_sdk.simulator.access.places import FOREVER, Door, LockRule, UnlockRecord
-from unifi_sdk.simulator.access.wire import AccessRefusalError, Body, Operation, Reply, read_body
+from unifi_sdk.simulator.access.wire import ABSENT, AccessRefusalError, Body, Operation, Reply, read_body
+from unifi_sdk.simulator.quirks import Quirk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -67,7 +68,7 @@ class DoorOperations:
         if record.control_cmd in (None, "open"):
             self._access.events.unlocked_remotely(door, record)
             self._access.answer_rings_at(door)
-        return Reply("success")
+        return Reply(ABSENT if Quirk.UNLOCK_WITHOUT_DATA in self._access.quirks else "success")
 
     async def get_lock_rule(self, request: web.Request) -> Reply:
         """Reference 7.11; without a rule the type is empty."""

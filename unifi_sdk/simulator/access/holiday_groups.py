@@ -79,6 +79,7 @@ def _brief_holiday_group(group: HolidayGroup) -> dict[str, object]:
         "description": group.description,
         "id": group.id,
         "is_default": group.is_default,
+        "is_private": group.is_private,
         "name": group.name,
     }
 
@@ -90,6 +91,7 @@ def holiday_group_item(group: HolidayGroup) -> dict[str, object]:
         "holidays": [holiday_item(holiday) for holiday in group.holidays],
         "id": group.id,
         "is_default": group.is_default,
+        "is_private": group.is_private,
         "name": group.name,
         "template_name": group.template_name,
     }

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from unifi_sdk.simulator.access.people import EMAIL, IdentityResource, User, UserGroup
+from unifi_sdk.simulator.access.people import IdentityResource, User, UserGroup
 from unifi_sdk.simulator.access.wire import (
+    EMAIL,
     AccessRefusalError,
     Operation,
     Reply,

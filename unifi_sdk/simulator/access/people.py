@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import ClassVar
 
 from attrs import Factory, define, field
-
-EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
-"""What counts as an email address."""
 
 
 @define(kw_only=True)
@@ -105,7 +101,7 @@ class NfcCard:
     display_id: str
     alias: str = ""
     nfc_id: str = ""
-    """The number printed on an imported third-party card."""
+    """What the chip says: hexadecimal digits."""
     holder_id: str | None = None
     is_transferable: bool = True
     """False for a card of an Identity Enterprise user: it never goes to somebody else, not even by force."""

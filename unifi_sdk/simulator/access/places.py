@@ -159,6 +159,7 @@ class HolidayGroup:
     description: str = ""
     holidays: list[Holiday] = field(default=Factory(list))
     is_default: bool = False
+    is_private: bool = False
     template_name: str = ""
 
 

@@ -112,6 +112,8 @@ class AccessState:
         """How long a doorbell rings when nobody answers."""
         self.cancel_rings_again = False
         """Whether a doorbell request with `cancel` rings anew; the documents and observations disagree."""
+        self.largest_page: int | None = None
+        """What pages that ask for more items are cut down to; None gives as many as were asked for."""
         self.devices_are_flat = False
         """Whether the list of devices is one list instead of a list of lists."""
         self.touch_passes_purchased = 0

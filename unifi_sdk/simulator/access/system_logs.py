@@ -22,6 +22,7 @@ from unifi_sdk.simulator.access.wire import (
     read_body,
     required,
 )
+from unifi_sdk.simulator.quirks import Quirk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,10 +55,16 @@ class LogOperations:
         yield Operation("GET", "/system/static/{path}", scope, self.get_static)
 
     async def find(self, request: web.Request) -> Reply:
-        """Reference 9.2: newest first; `page` and `total` stand beside `data`, or in it: see `totals_inside_data`."""
+        """Reference 9.2: newest first; `page` and `total` stand beside `data`.
+
+        Or in it, see `totals_inside_data`; or in `pagination`, see `Quirk.LOG_PAGINATION`.
+        """
         body = await read_body(request)
-        page, numbers = page_of(request, self._entries(body, body.integer("since"), body.integer("until")))
+        entries = self._entries(body, body.integer("since"), body.integer("until"))
+        page, numbers = page_of(request, entries, self._access.largest_page)
         data: dict[str, object] = {"hits": [entry.hit() for entry in page]}
+        if Quirk.LOG_PAGINATION in self._access.quirks:
+            return Reply(data, numbers)
         totals: dict[str, object] = {"page": numbers["page_num"], "total": numbers["total"]}
         if self._access.journal.totals_inside_data:
             return Reply({**data, **totals})

@@ -6,8 +6,9 @@ import secrets
 from typing import TYPE_CHECKING
 
 from unifi_sdk.simulator.access.lookups import find_touch_pass, find_user
-from unifi_sdk.simulator.access.people import EMAIL, TouchPass, User
+from unifi_sdk.simulator.access.people import TouchPass, User
 from unifi_sdk.simulator.access.wire import (
+    EMAIL,
     AccessRefusalError,
     Body,
     Operation,
@@ -76,7 +77,7 @@ class TouchPassOperations:
         if status not in (None, *LISTED):
             raise AccessRefusalError("CODE_PARAMS_INVALID")
         found = [item for item in self._access.touch_passes.values() if status in (None, item.status)]
-        page, pagination = page_of(request, found)
+        page, pagination = page_of(request, found, self._access.largest_page)
         return Reply([self._item(item) for item in page], pagination, msg="succ")
 
     async def search(self, request: web.Request) -> Reply:

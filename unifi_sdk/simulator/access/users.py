@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 from unifi_sdk.simulator.access.access_policies import known_policies, policy_item
 from unifi_sdk.simulator.access.holders import credentials_of, plates_of
 from unifi_sdk.simulator.access.lookups import find_user
-from unifi_sdk.simulator.access.people import EMAIL, User
+from unifi_sdk.simulator.access.people import User
 from unifi_sdk.simulator.access.pictures import media_type
 from unifi_sdk.simulator.access.touch_passes import touch_pass_item
 from unifi_sdk.simulator.access.wire import (
     ABSENT,
     AccessRefusalError,
-    Body,
     Operation,
     Reply,
     new_id,
@@ -22,6 +21,7 @@ from unifi_sdk.simulator.access.wire import (
     read_body,
     read_files,
 )
+from unifi_sdk.simulator.quirks import Quirk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,7 +62,7 @@ class UserOperations:
             id=new_id(),
             first_name=body.required_name("first_name"),
             last_name=body.required_name("last_name"),
-            email=_email(body) or "",
+            email=body.email("user_email") or "",
             employee_number=body.text("employee_number") or "",
             onboard_time=body.integer("onboard_time") or 0,
         )
@@ -71,10 +71,12 @@ class UserOperations:
         return Reply(answer)
 
     async def list_all(self, request: web.Request) -> Reply:
-        """Reference 3.5."""
-        page, pagination = page_of(request, [*self._access.users.values()])
+        """Reference 3.5: ids of policies and plates come only with what `expand[]` asks for."""
+        page, pagination = page_of(request, [*self._access.users.values()], self._access.largest_page)
         expanded = "access_policy" in request.query.getall("expand[]", [])
-        return Reply([self._item(user, expanded) for user in page], pagination)
+        items = [self._item(user, expanded) for user in page]
+        hidden = () if expanded else ("access_policy_ids", "license_plates")
+        return Reply([{key: value for key, value in item.items() if key not in hidden} for item in items], pagination)
 
     async def search(self, request: web.Request) -> Reply:
         """Reference 3.24: `user_id` and `status` may be repeated; the answer has no `pagination`."""
@@ -89,7 +91,7 @@ class UserOperations:
             and (user.is_admin or not only_admin)
             and keyword in f"{user.full_name}\n{user.alias}\n{user.email}\n{user.employee_number}".casefold()
         ]
-        page, _ = page_of(request, found)
+        page, _ = page_of(request, found, self._access.largest_page)
         return Reply([self._found(user) for user in page])
 
     async def get(self, request: web.Request) -> Reply:
@@ -107,7 +109,7 @@ class UserOperations:
         changes = {
             "first_name": body.name("first_name"),
             "last_name": body.name("last_name"),
-            "email": _email(body),
+            "email": body.email("user_email"),
             "employee_number": body.text("employee_number"),
             "onboard_time": body.integer("onboard_time"),
             "status": status,
@@ -152,7 +154,8 @@ class UserOperations:
         if not user.is_local:
             raise AccessRefusalError("CODE_OPERATION_FORBIDDEN")
         user.avatar = picture
-        return Reply({"avatar_url": f"https://{request.url.host}/proxy/users/public/avatar/{user.id}"})
+        key = "url" if Quirk.AVATAR_URL in self._access.quirks else "avatar_url"
+        return Reply({key: f"https://{request.url.host}/proxy/users/public/avatar/{user.id}"})
 
     def _item(self, user: User, expanded: bool) -> dict[str, object]:
         item: dict[str, object] = {
@@ -204,10 +207,3 @@ def _details(user: User) -> dict[str, object]:
         "full_name": user.full_name,
         "phone": user.phone,
     }
-
-
-def _email(body: Body) -> str | None:
-    email = body.text("user_email")
-    if email and not EMAIL.fullmatch(email):
-        raise AccessRefusalError("CODE_USER_EMAIL_ERROR")
-    return email

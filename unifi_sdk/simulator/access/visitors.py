@@ -21,6 +21,7 @@ from unifi_sdk.simulator.access.wire import (
     read_body,
     required,
 )
+from unifi_sdk.simulator.quirks import Quirk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 STATUS_NUMBERS = {1: "UPCOMING", 2: "VISITED", 3: "VISITING", 4: "CANCELLED", 5: "NO_VISIT", 6: "ACTIVE"}
 """The list is filtered by number, the answers carry the text (reference 4.1)."""
+REASONS = {"interview": "Interview", "business": "Business", "cooperation": "Cooperation", "others": "Others"}
+"""Why somebody comes; the reference writes the last one with a small letter as well."""
 EXPANDABLE = {"resource": "resources", "schedule": "schedule", "nfc_card": "nfc_cards", "pin_code": "pin_code"}
 """What `expand[]` may name, and the field that comes and goes with it."""
 EXPAND_VALUES = {"none", "access_policy", *EXPANDABLE}
@@ -64,7 +67,7 @@ class VisitorOperations:
             last_name=body.required_name("last_name"),
             start_time=required(body.integer("start_time")),
             end_time=required(body.integer("end_time")),
-            visit_reason=body.required_name("visit_reason"),
+            visit_reason=required(_reason(body)),
             create_time=int(now),
             schedule_id=new_id(),
             schedule_name=f"visitor-{int(now * 1000)}",
@@ -79,7 +82,7 @@ class VisitorOperations:
         expanded = request.query.getall("expand[]", [*EXPANDABLE])
         if not EXPAND_VALUES.issuperset(expanded):
             raise AccessRefusalError("CODE_PARAMS_INVALID")
-        page, pagination = page_of(request, self._filtered(request))
+        page, pagination = page_of(request, self._filtered(request), self._access.largest_page)
         hidden = {name for value, name in EXPANDABLE.items() if value not in expanded}
         items = [self._visitor(visitor) for visitor in page]
         shown = [{key: value for key, value in item.items() if key not in hidden} for item in items]
@@ -127,10 +130,10 @@ class VisitorOperations:
             "last_name": body.name("last_name"),
             "start_time": start,
             "end_time": end,
-            "visit_reason": body.name("visit_reason"),
+            "visit_reason": _reason(body),
             "remarks": body.text("remarks"),
             "mobile_phone": body.text("mobile_phone"),
-            "email": body.text("email"),
+            "email": body.email("email"),
             "visitor_company": body.text("visitor_company"),
             "weekly": week_of(body, "week_schedule"),
         }
@@ -190,7 +193,7 @@ class VisitorOperations:
             },
             "schedule_id": visitor.schedule_id,
             "start_time": visitor.start_time,
-            "status": visitor.status(self._access.clock.now()),
+            "status": self._status(visitor),
             "visit_reason": visitor.visit_reason,
             "visitor_company": visitor.visitor_company,
         }
@@ -198,7 +201,17 @@ class VisitorOperations:
             answer["license_plates"] = plates_of(visitor)
         return answer
 
+    def _status(self, visitor: Visitor) -> str | int:
+        status = visitor.status(self._access.clock.now())
+        numbers = {text: number for number, text in STATUS_NUMBERS.items()}
+        return numbers[status] if Quirk.VISITOR_STATUS_NUMBERS in self._access.quirks else status
+
     def _groups(self, visitor: Visitor) -> list[dict[str, str]]:
         ids = [*visitor.group_ids, *filter(None, [visitor.private_group_id])]
         groups = [self._access.door_groups[group_id] for group_id in ids if group_id in self._access.door_groups]
         return [{"id": group.id, "name": group.name, "type": "door_group"} for group in groups]
+
+
+def _reason(body: Body) -> str | None:
+    text = body.text("visit_reason")
+    return None if text is None else required(REASONS.get(text.casefold()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import json
+import re
 import uuid
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime
@@ -12,10 +13,30 @@ from typing import TypeVar
 from aiohttp import web
 from attrs import Factory, define, field, frozen
 
+from unifi_sdk.simulator.quirks import Quirk
+
 T = TypeVar("T")
 
 DEFAULT_PAGE_SIZE = 25
+OFTEN_TEXTS = frozenset(
+    {
+        "count",
+        "create_time",
+        "end_time",
+        "ended_time",
+        "onboard_time",
+        "page",
+        "page_num",
+        "page_size",
+        "published",
+        "start_time",
+        "total",
+    }
+)
+"""The numbers that some consoles send as texts."""
 
+EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+"""What counts as an email address."""
 MESSAGES = {
     "CODE_ACCESS_POLICY_HOLIDAY_GROUP_CAN_NOT_DELETE": "A schedule uses this holiday group.",
     "CODE_ACCESS_POLICY_HOLIDAY_GROUP_NAME_EXIST": "A holiday group has this name.",
@@ -133,12 +154,19 @@ class Body:
         """A string that must be given and must not be blank."""
         return required(self.name(key))
 
+    def email(self, key: str) -> str | None:
+        """An email address, or an empty text for none; anything else is `CODE_USER_EMAIL_ERROR`."""
+        value = self.text(key)
+        if value and not EMAIL.fullmatch(value):
+            raise AccessRefusalError("CODE_USER_EMAIL_ERROR")
+        return value
+
     def integer(self, key: str) -> int | None:
-        """The integer under `key`, or None when absent; a JSON boolean is no integer."""
+        """The integer under `key`, or None when absent; a JSON boolean is none, and no number of the API is negative."""
         value = self.values.get(key)
         if value is None:
             return None
-        if isinstance(value, bool) or not isinstance(value, int):
+        if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 2**53:
             raise AccessRefusalError("CODE_PARAMS_INVALID")
         return value
 
@@ -276,12 +304,13 @@ def query_integer(request: web.Request, key: str) -> int | None:
     return int(value)
 
 
-def page_of(request: web.Request, items: Sequence[T]) -> tuple[Sequence[T], Mapping[str, int]]:
+def page_of(request: web.Request, items: Sequence[T], most: int | None = None) -> tuple[Sequence[T], Mapping[str, int]]:
     """Cut the page that the query asks for.
 
     Args:
         request: Carries `page_num` (from 1) and `page_size`.
         items: All items, in their order.
+        most: What larger pages are cut down to, without a word, as some consoles do.
 
     Returns:
         The page and its `pagination` object, whose `page_size` is the number of items returned, as on a real console.
@@ -292,19 +321,20 @@ def page_of(request: web.Request, items: Sequence[T]) -> tuple[Sequence[T], Mapp
     size = DEFAULT_PAGE_SIZE if size is None else size
     if number < 1 or size < 1:
         raise AccessRefusalError("CODE_PARAMS_INVALID")
+    size = size if most is None else min(size, most)
     page = items[(number - 1) * size : number * size]
     return page, {"page_num": number, "page_size": len(page), "total": len(items)}
 
 
-def success(reply: Reply) -> web.Response:
+def success(reply: Reply, quirks: Collection[Quirk] = ()) -> web.Response:
     """The envelope of a success."""
-    body: dict[str, object] = {"code": "SUCCESS", "msg": reply.msg}
+    body: dict[str, object] = {"code": "SUCCEED" if Quirk.SUCCEED in quirks else "SUCCESS", "msg": reply.msg}
     if reply.data is not ABSENT:
         body["data"] = reply.data
     if reply.pagination is not None:
         body["pagination"] = reply.pagination
     body.update(reply.beside)
-    return web.json_response(body)
+    return web.json_response(_with_texts(body) if Quirk.NUMBERS_AS_TEXTS in quirks else body)
 
 
 def failure(refusal: AccessRefusalError) -> web.Response:
@@ -316,6 +346,16 @@ def no_route() -> web.Response:
     """What the console says to a path it does not know: HTTP 404 with a numeric code."""
     body = {"code": 404, "codeS": "CODE_NOT_FOUND", "msg": "No such API.", "error": "no such route"}
     return web.json_response(body, status=404)
+
+
+def _with_texts(value: object) -> object:
+    """An answer in which times and the numbers of pages are texts."""
+    if isinstance(value, dict):
+        return {
+            key: str(item) if key in OFTEN_TEXTS and type(item) is int else _with_texts(item)
+            for key, item in value.items()
+        }
+    return [_with_texts(item) for item in value] if isinstance(value, list) else value
 
 
 def _parsed(raw: bytes) -> object:

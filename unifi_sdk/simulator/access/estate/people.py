@@ -138,6 +138,7 @@ def _add_cards(state: AccessState) -> None:
     holders = {"100001": "ada", "100002": "ada", "100003": "bruno", "100004": "fay", "100005": None}
     for display_id, key in holders.items():
         holder_id = None if key is None else sample_id(key)
-        card = NfcCard(token=sample_token(display_id), display_id=display_id, holder_id=holder_id)
+        nfc_id = f"{int(display_id) * 2_654_435_761 % 2**32:08X}"
+        card = NfcCard(token=sample_token(display_id), display_id=display_id, nfc_id=nfc_id, holder_id=holder_id)
         state.cards[card.token] = card
     state.cards[sample_token("100002")].is_transferable = False

@@ -17,6 +17,9 @@ METHODS = ("bt_button", "bt_tap", "nfc", "pin_code", "qr_code", "touch_pass")
 """Access methods that every reader tells of, whether its hardware has them or not."""
 
 
+FACE_READER_METHODS = ("bt_shake", "mobile_wave", "wave")
+
+
 def sample_id(name: str) -> str:
     """The UUID of a thing of the sample estate; the same for the same name in every run."""
     return str(uuid.uuid5(uuid.NAMESPACE_URL, f"simulator:{name}"))
@@ -29,17 +32,21 @@ def sample_token(display_id: str) -> str:
 
 def add_devices(state: AccessState) -> None:
     """Hubs and readers at the doors, an intercom, a face reader, and a hub that is nowhere yet and offline."""
-    reader, hub = ["nfc", "pin_code", "remote_call"], ["relay_output"]
+    hub = ["is_hub", "emergency_settings", "unlock_failure_limit"]
+    plain, reader = (
+        ["is_reader", "nfc", "support_reboot"],
+        ["is_reader", "nfc", "pin_code", "remote_call", "support_reboot"],
+    )
     devices = [
         ("00005e005301", "UA-HUB-5301", "UAH", "main-entrance", "", hub),
         ("00005e005302", "UA-G2-PRO-5302", "UA-G2-PRO", "main-entrance", "00005e005301", reader),
         ("00005e005303", "UA-HUB-5303", "UAH", "lobby", "", hub),
-        ("00005e005304", "UA-LITE-5304", "UDA-LITE", "lobby", "00005e005303", ["nfc"]),
+        ("00005e005304", "UA-LITE-5304", "UDA-LITE", "lobby", "00005e005303", plain),
         ("00005e005305", "UA-HUB-GATE-5305", "UGT", "car-gate", "", hub),
-        ("00005e005306", "UA-G2-5306", "UA-G2", "car-gate", "00005e005305", ["nfc", "pin_code"]),
-        ("00005e005307", "UA-ULTRA-5307", "UA-ULTRA", "workshop", "", ["nfc", "relay_output"]),
+        ("00005e005306", "UA-G2-5306", "UA-G2", "car-gate", "00005e005305", [*plain, "pin_code"]),
+        ("00005e005307", "UA-ULTRA-5307", "UA-ULTRA", "workshop", "", ["is_hub", *plain]),
         ("00005e005308", "UA-INTERCOM-5308", "UA-INTERCOM", "car-gate", "00005e005305", [*reader, "qr_code"]),
-        ("00005e005309", "UA-G3-PRO-5309", "UA-G3-PRO", "lobby", "00005e005303", [*reader, "face", "touch_pass"]),
+        ("00005e005309", "UA-G3-PRO-5309", "UA-G3-PRO", "lobby", "00005e005303", [*reader, "face", "qr_code"]),
         ("00005e00530a", "UA-HUB-8-530A", "EAH8", "", "", hub),
     ]
     for device_id, name, kind, door, hub_id, capabilities in devices:
@@ -51,7 +58,7 @@ def add_devices(state: AccessState) -> None:
             location_id=sample_id(door) if door else "",
             hub_id=hub_id,
             capabilities=[*capabilities],
-            access_methods=_access_methods() if "nfc" in capabilities else {},
+            access_methods=_access_methods(capabilities) if "is_reader" in capabilities else {},
             ip=f"192.0.2.{int(device_id[-2:], 16)}",
             start_time=int(state.clock.now()) - 40 * HOUR,
         )
@@ -102,8 +109,10 @@ def _door(key: str, name: str, hub_id: str | None, position: str | None) -> Door
     )
 
 
-def _access_methods() -> dict[str, dict[str, str]]:
-    methods = {name: {"enabled": "yes"} for name in METHODS}
+def _access_methods(capabilities: list[str]) -> dict[str, dict[str, str]]:
+    """The ways in at a reader, with those that its hardware lacks; only a reader of faces tells all ten."""
+    more = FACE_READER_METHODS if "face" in capabilities else ()
+    methods = {name: {"enabled": "yes"} for name in (*METHODS, *more)}
     methods["pin_code"]["pin_code_shuffle"] = "no"
     methods["face"] = {"anti_spoofing_level": "no", "detect_distance": "far"}
     return methods
