@@ -21,7 +21,7 @@ from unifi_sdk.access.models import (
     Visitor,
 )
 from unifi_sdk.errors import ApiError
-from unifi_sdk.simulator import Fault, SimulatedConsole
+from unifi_sdk.simulator import Fault, ManualClock, SimulatedConsole
 from unifi_sdk.simulator.access.estate.people import sample_id
 from unifi_sdk.simulator.access.pictures import avatar_picture
 
@@ -337,3 +337,12 @@ async def test_a_picture_of_a_user_comes_back_as_it_was_sent(access: AccessClien
 async def test_a_user_with_an_account_elsewhere_gets_no_picture(access: AccessClient) -> None:
     with pytest.raises(PermissionDeniedError):
         await access.users.upload_avatar(CHLOE, avatar_picture("chloe"))
+
+
+async def test_thousands_of_people_are_read_whole(clock: ManualClock) -> None:
+    async with SimulatedConsole(clock=clock, estate="campus") as console, console.connect() as client:
+        users = [user async for page in client.access.users.list().pages(size=1000) for user in page.items]
+        cards = [card async for page in client.access.credentials.list_cards().pages(size=1000) for card in page.items]
+        assert len({user.id for user in users}) == len(users) == len(console.access.users) == 5000
+        assert {card.token for card in cards} == console.access.cards.keys()
+        assert len(await client.access.visitors.list()) == len(console.access.visitors)

@@ -10,13 +10,14 @@ from aiohttp import web
 from unifi_sdk.simulator.access.access_policies import PolicyOperations
 from unifi_sdk.simulator.access.api_server import ServerOperations
 from unifi_sdk.simulator.access.credentials import CredentialOperations
-from unifi_sdk.simulator.access.delivery import Delivery
+from unifi_sdk.simulator.access.delivery import Delivery, is_reached
 from unifi_sdk.simulator.access.devices import DeviceOperations
 from unifi_sdk.simulator.access.door_groups import DoorGroupOperations
 from unifi_sdk.simulator.access.doors import DoorOperations
 from unifi_sdk.simulator.access.emergency import EmergencyOperations
 from unifi_sdk.simulator.access.enrolment import EnrolmentOperations, Tap, hold_card
 from unifi_sdk.simulator.access.entry import present_credential
+from unifi_sdk.simulator.access.estate.campus import furnish_campus
 from unifi_sdk.simulator.access.estate.people import furnish
 from unifi_sdk.simulator.access.holders import HolderOperations
 from unifi_sdk.simulator.access.holiday_groups import HolidayGroupOperations
@@ -37,6 +38,7 @@ from unifi_sdk.simulator.access.wire import AccessRefusalError, Operation, failu
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Mapping
 
+    from unifi_sdk.simulator.access.state import AccessState
     from unifi_sdk.simulator.clock import Clock
     from unifi_sdk.simulator.estates import Estate
     from unifi_sdk.simulator.quirks import Quirk
@@ -68,6 +70,7 @@ AREAS = (
     ServerOperations,
 )
 """What serves the API, in an order in which a path that is written out comes before what an id would match."""
+FURNISH: Mapping[Estate, Callable[[AccessState], None]] = {"hotel": furnish, "campus": furnish_campus}
 VERBS = {"POST": "create", "PUT": "update", "DELETE": "delete"}
 
 
@@ -94,8 +97,8 @@ class SimulatedAccess(RunningAccess):
         self.notifications.on_open = self._keep_time
         self._is_open = False
         self._ticker: asyncio.Task[None] | None = None
-        if estate:
-            furnish(self)
+        if estate is not None:
+            FURNISH[estate](self)
         self.events.notice()
 
     def routes(self) -> Iterable[web.RouteDef]:
@@ -285,7 +288,7 @@ class SimulatedAccess(RunningAccess):
             await asyncio.sleep(TICK_SECONDS)
 
     def _is_heard(self) -> bool:
-        return bool(self.webhook_endpoints) or self.socket_count > 0
+        return self.socket_count > 0 or any(is_reached(item) for item in self.webhook_endpoints.values())
 
 
 def _pattern(path: str) -> str:

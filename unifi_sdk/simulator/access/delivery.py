@@ -114,7 +114,7 @@ class WebhookDelivery:
     async def _post(
         self, session: aiohttp.ClientSession, endpoint: WebhookEndpoint, body: bytes
     ) -> tuple[int | None, str]:
-        if not _is_loopback(endpoint.endpoint):
+        if not is_reached(endpoint):
             return None, "not on loopback"
         signature = sign(endpoint.secret, int(self._clock.now()), body)
         headers = CIMultiDict(endpoint.headers)
@@ -140,8 +140,9 @@ def sign(secret: str, time: int, body: bytes) -> str:
     return f"t={time},v1={digest}"
 
 
-def _is_loopback(address: str) -> bool:
-    host = URL(address).host or ""
+def is_reached(endpoint: WebhookEndpoint) -> bool:
+    """Whether events are sent to an endpoint: its address is on loopback."""
+    host = URL(endpoint.endpoint).host or ""
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:

@@ -32,7 +32,7 @@ from unifi_sdk.simulator.access.wire import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from unifi_sdk.simulator.access.running import RunningAccess
 
@@ -144,10 +144,20 @@ class _Holders:
         return _unassign_plate(person, request)
 
 
-def credentials_of(state: AccessState, person: Person) -> dict[str, object]:
-    """The cards and the PIN of somebody, as answers tell them: the PIN as a keyed hash that tells nothing about it."""
-    cards = [{"id": card.display_id, "token": card.token, "type": "ua_card"} for card in state.cards_of(person)]
-    return {"nfc_cards": cards, "pin_code": None if person.pin_code is None else _pin_hash(state, person.pin_code)}
+def credentials_of(state: AccessState, people: Collection[Person]) -> dict[str, dict[str, object]]:
+    """The cards and the PINs of people, by their ids, as answers tell them.
+
+    A PIN is told as a keyed hash that tells nothing about it.
+    """
+    cards: dict[str, list[dict[str, str]]] = {person.id: [] for person in people}
+    pins = {person.id: person.pin_code for person in people}
+    for card in state.cards.values():
+        if card.holder_id in cards:
+            cards[card.holder_id].append({"id": card.display_id, "token": card.token, "type": "ua_card"})
+    return {
+        person_id: {"nfc_cards": cards[person_id], "pin_code": None if pin is None else _pin_hash(state, pin)}
+        for person_id, pin in pins.items()
+    }
 
 
 def plates_of(person: Person) -> list[dict[str, str]]:

@@ -24,7 +24,7 @@ from unifi_sdk.simulator.access.wire import (
 from unifi_sdk.simulator.quirks import Quirk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from aiohttp import web
 
@@ -74,7 +74,8 @@ class UserOperations:
         """Reference 3.5: ids of policies and plates come only with what `expand[]` asks for."""
         page, pagination = page_of(request, [*self._access.users.values()], self._access.largest_page)
         expanded = "access_policy" in request.query.getall("expand[]", [])
-        items = [self._item(user, expanded) for user in page]
+        held = credentials_of(self._access, page)
+        items = [self._item(user, held[user.id], expanded) for user in page]
         hidden = () if expanded else ("access_policy_ids", "license_plates")
         return Reply([{key: value for key, value in item.items() if key not in hidden} for item in items], pagination)
 
@@ -92,13 +93,15 @@ class UserOperations:
             and keyword in f"{user.full_name}\n{user.alias}\n{user.email}\n{user.employee_number}".casefold()
         ]
         page, _ = page_of(request, found, self._access.largest_page)
-        return Reply([self._found(user) for user in page])
+        held = credentials_of(self._access, page)
+        return Reply([{**user_summary(user), **held[user.id]} for user in page])
 
     async def get(self, request: web.Request) -> Reply:
         """Reference 3.4: an item of the list, and the fields that lists leave out."""
         user = find_user(self._access, request.match_info["id"])
         expanded = "access_policy" in request.query.getall("expand[]", [])
-        return Reply({**self._item(user, expanded), **_details(user)})
+        held = credentials_of(self._access, [user])
+        return Reply({**self._item(user, held[user.id], expanded), **_details(user)})
 
     async def update(self, request: web.Request) -> Reply:
         """Reference 3.3: absent fields stay as they are; unknown ones are ignored."""
@@ -157,7 +160,7 @@ class UserOperations:
         key = "url" if Quirk.AVATAR_URL in self._access.quirks else "avatar_url"
         return Reply({key: f"https://{request.url.host}/proxy/users/public/avatar/{user.id}"})
 
-    def _item(self, user: User, expanded: bool) -> dict[str, object]:
+    def _item(self, user: User, held: Mapping[str, object], expanded: bool) -> dict[str, object]:
         item: dict[str, object] = {
             "access_policy_ids": [*user.access_policy_ids],
             "employee_number": user.employee_number,
@@ -167,7 +170,7 @@ class UserOperations:
             "user_email": user.email,
             "onboard_time": user.onboard_time,
             "status": user.status,
-            **credentials_of(self._access, user),
+            **held,
         }
         if expanded:
             policies = [self._access.policies[key] for key in user.access_policy_ids if key in self._access.policies]
@@ -178,9 +181,6 @@ class UserOperations:
         if touch_pass is not None:
             item["touch_pass"] = touch_pass_item(self._access, touch_pass)
         return item
-
-    def _found(self, user: User) -> dict[str, object]:
-        return {**user_summary(user), **credentials_of(self._access, user)}
 
 
 def user_summary(user: User) -> dict[str, object]:

@@ -24,7 +24,7 @@ from unifi_sdk.simulator.access.wire import (
 from unifi_sdk.simulator.quirks import Quirk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from aiohttp import web
 
@@ -75,7 +75,7 @@ class VisitorOperations:
         )
         self._change(visitor, body)
         self._access.visitors[visitor.id] = visitor
-        return Reply(self._visitor(visitor))
+        return Reply(self._visitors([visitor])[0])
 
     async def list_all(self, request: web.Request) -> Reply:
         """Reference 4.4: a keyword switches the status filter off."""
@@ -84,19 +84,18 @@ class VisitorOperations:
             raise AccessRefusalError("CODE_PARAMS_INVALID")
         page, pagination = page_of(request, self._filtered(request), self._access.largest_page)
         hidden = {name for value, name in EXPANDABLE.items() if value not in expanded}
-        items = [self._visitor(visitor) for visitor in page]
-        shown = [{key: value for key, value in item.items() if key not in hidden} for item in items]
+        shown = [{key: value for key, value in item.items() if key not in hidden} for item in self._visitors(page)]
         return Reply(shown, pagination)
 
     async def get(self, request: web.Request) -> Reply:
         """Reference 4.3."""
-        return Reply(self._visitor(find_visitor(self._access, request.match_info["id"])))
+        return Reply(self._visitors([find_visitor(self._access, request.match_info["id"])])[0])
 
     async def update(self, request: web.Request) -> Reply:
         """Reference 4.5: absent fields stay; the status cannot be set, so `status` is ignored."""
         visitor, body = find_visitor(self._access, request.match_info["id"]), await read_body(request)
         self._change(visitor, body)
-        return Reply(self._visitor(visitor))
+        return Reply(self._visitors([visitor])[0])
 
     async def delete(self, request: web.Request) -> Reply:
         """Reference 4.6: cancels the visit; with `is_force=true` removes the visitor."""
@@ -168,7 +167,11 @@ class VisitorOperations:
         group = DoorGroup(id=visitor.private_group_id, name=visitor.schedule_name, door_ids=doors, is_private=True)
         self._access.door_groups[group.id] = group
 
-    def _visitor(self, visitor: Visitor) -> dict[str, object]:
+    def _visitors(self, visitors: Collection[Visitor]) -> list[dict[str, object]]:
+        held = credentials_of(self._access, visitors)
+        return [self._visitor(visitor, held[visitor.id]) for visitor in visitors]
+
+    def _visitor(self, visitor: Visitor, held: Mapping[str, object]) -> dict[str, object]:
         answer: dict[str, object] = {
             "avatar": "",
             "create_time": visitor.create_time,
@@ -181,7 +184,7 @@ class VisitorOperations:
             "inviter_name": visitor.inviter_name,
             "last_name": visitor.last_name,
             "mobile_phone": visitor.mobile_phone,
-            **credentials_of(self._access, visitor),
+            **held,
             "remarks": visitor.remarks,
             "resources": self._groups(visitor),
             "schedule": {

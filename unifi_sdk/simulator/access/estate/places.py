@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import uuid
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ METHODS = ("bt_button", "bt_tap", "nfc", "pin_code", "qr_code", "touch_pass")
 FACE_READER_METHODS = ("bt_shake", "mobile_wave", "wave")
 
 
+@functools.cache
 def sample_id(name: str) -> str:
     """The UUID of a thing of the sample estate; the same for the same name in every run."""
     return str(uuid.uuid5(uuid.NAMESPACE_URL, f"simulator:{name}"))
