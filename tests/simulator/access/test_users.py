@@ -109,6 +109,10 @@ async def test_a_search_repeats_statuses_and_ids_and_has_no_pagination(api: Api)
     assert [user["alias"] for user in (await api.ok("GET", f"/users/search?{query}"))["data"]] == ["Night shift"]
 
 
+async def test_a_search_by_a_status_that_there_is_not_is_refused(api: Api) -> None:
+    assert await api.refusal("GET", "/users/search?status=ACTIVE&status=RETIRED") == "CODE_PARAMS_INVALID"
+
+
 async def test_a_search_can_be_narrowed_to_administrators(api: Api) -> None:
     users = (await api.ok("GET", "/users/search?only_admin=true"))["data"]
     assert [user["id"] for user in users] == [sample_id("ada"), sample_id("chloe")]

@@ -84,6 +84,8 @@ class UserOperations:
         ids, statuses = request.query.getall("user_id", []), request.query.getall("status", [])
         keyword = request.query.get("keyword", "").casefold()
         only_admin = query_flag(request, "only_admin")
+        if not {"ACTIVE", "PENDING", "DEACTIVATED"}.issuperset(statuses):
+            raise AccessRefusalError("CODE_PARAMS_INVALID")
         found = [
             user
             for user in self._access.users.values()
