@@ -153,7 +153,13 @@ def _read_page(document: Json) -> RawPage:
         raise TypeError("no list")
     places = page_places(document)
     total, page = told_number("total", *places), told_number("page", *places) or told_number("page_num", *places)
-    return RawPage(hits, len(hits), _likely(total, page, len(hits)), "$.data.hits", may_be_capped=total is None and len(hits) >= DEFAULT_PAGE_SIZE)
+    return RawPage(
+        hits,
+        len(hits),
+        _likely(total, page, len(hits)),
+        "$.data.hits",
+        may_be_capped=total is None and len(hits) >= DEFAULT_PAGE_SIZE,
+    )
 
 
 def _likely(total: int | None, page: int | None, count: int) -> int | None:
