@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from unifi_sdk.simulator.protect.state import Camera
+from unifi_sdk.simulator.protect.devices import Camera
 
 __all__ = ["make_cameras", "make_messages"]
 

@@ -31,7 +31,7 @@ from unifi_sdk.protect.models import (
     VideoMode,
 )
 from unifi_sdk.simulator import Fault, SimulatedConsole
-from unifi_sdk.simulator.protect.state import sample_cameras
+from unifi_sdk.simulator.protect.estate.cameras import sample_cameras
 
 DOORBELL, BULLET, TURNING, OFFLINE, FOREIGN = (camera.id for camera in sample_cameras())
 SNAPSHOTS = "GET /proxy/protect/integration/v1/cameras/*/snapshot"

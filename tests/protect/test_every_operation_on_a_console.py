@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.support.pictures import make_picture
 from unifi_sdk import ProtectClient
 from unifi_sdk._facts import load
 from unifi_sdk.protect.models import (
@@ -112,7 +113,7 @@ async def disarm(protect: ProtectClient) -> Any:
 
 
 async def upload(protect: ProtectClient) -> Any:
-    return await protect.files.upload(b"GIF89a", name="wave.gif", content_type="image/gif")
+    return await protect.files.upload(make_picture(), name="wave.gif", content_type="image/gif")
 
 
 async def upload_and_list(protect: ProtectClient) -> Any:

@@ -6,12 +6,13 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from tests.support.pictures import make_picture
 from unifi_sdk import OutcomeUnknownError, Pinned, ProtectClient, RequestTimeoutError, RetryPolicy
 from unifi_sdk.protect.models import AssetFile
 from unifi_sdk.simulator import Fault, SimulatedConsole
 
 FILES = "/proxy/protect/integration/v1/files/animations"
-PICTURE = b"\x89PNG\r\n\x1a\n" + b"x" * 70_000
+PICTURE = make_picture("PNG") + b"x" * 70_000
 
 
 @pytest.fixture

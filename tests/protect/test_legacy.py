@@ -24,7 +24,7 @@ from unifi_sdk._core.codec import Codec, camel_case
 from unifi_sdk.protect import AccessKey
 from unifi_sdk.protect.models import DeviceState, LegacyCamera, LegacyUser, Picture
 from unifi_sdk.simulator import Fault, ManualClock, SimulatedConsole
-from unifi_sdk.simulator.protect.state import sample_cameras
+from unifi_sdk.simulator.protect.estate.cameras import sample_cameras
 
 DOORBELL, _, _, OFFLINE, _ = (camera.id for camera in sample_cameras())
 SNAPSHOTS = "GET /api/cameras/*/snapshot"

@@ -19,7 +19,7 @@ from unifi_sdk.protect.models.devices import Device
 from unifi_sdk.protect.models.kinds import DEVICE_MODELS
 from unifi_sdk.simulator import ManualClock
 from unifi_sdk.simulator.protect.application import SimulatedProtect
-from unifi_sdk.simulator.protect.state import Camera, Document, SimulatedDevice
+from unifi_sdk.simulator.protect.devices import Camera, Document, SimulatedDevice
 
 __all__ = ["FAMILIES", "HandWire", "add", "differences", "estate"]
 

@@ -80,3 +80,8 @@ class Listener:
         except TimeoutError:
             return True
         return False
+
+
+def is_refused(answer: Answer, status: int, words: str = "") -> bool:
+    """Whether an answer is a refusal of the application whose text holds some words."""
+    return answer.status == status and answer.json["name"] == "API_ERROR" and words in answer.json["error"]

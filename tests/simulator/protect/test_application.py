@@ -12,7 +12,7 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from unifi_sdk.simulator.clock import ManualClock
 from unifi_sdk.simulator.protect.application import BASE_PATH, SimulatedProtect
-from unifi_sdk.simulator.protect.state import sample_cameras
+from unifi_sdk.simulator.protect.estate.cameras import sample_cameras
 
 DOORBELL, _, TURNING, OFFLINE, FOREIGN = (camera.id for camera in sample_cameras())
 CAMERA_KEYS = {

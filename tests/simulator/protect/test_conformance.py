@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
 
 import aiohttp
 import pytest
 
 from tests.support.network_bodies import Bodies
-from tests.support.protect_browser import ProtectBrowser
+from tests.support.pictures import make_picture
 from unifi_sdk._facts import load
-from unifi_sdk.simulator import SimulatedConsole
 from unifi_sdk.simulator.protect.api import HANDLERS, STREAMS
 from unifi_sdk.simulator.protect.schema import problems
 
@@ -30,13 +28,6 @@ PATCHED = sorted(
 LCD = re.compile(
     r"body(\[\d+\])?(\.item)? must have required property 'lcdMessage'|body(\[\d+\])?\.lcdMessage must be object"
 )
-
-
-@pytest.fixture
-async def api(console: SimulatedConsole) -> AsyncIterator[ProtectBrowser]:
-    console.protect.rate_limit = None
-    async with aiohttp.ClientSession() as session:
-        yield ProtectBrowser(console, session)
 
 
 def wrong(schema, value) -> list[str]:
@@ -72,7 +63,7 @@ async def test_whatever_the_specification_allows_can_be_changed_and_read_back(co
     operation = FACTS.operations[name]
     protect = console.protect
     form = aiohttp.FormData()
-    form.add_field("file", b"GIF89a", filename="a.gif", content_type="image/gif")
+    form.add_field("file", make_picture(), filename="a.gif", content_type="image/gif")
     image = (await api.call("POST", "/v1/files/animations", data=form)).json["name"]
     references = {
         "cameraIds": list(protect.cameras),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.support.protect_browser import ProtectBrowser
 from unifi_sdk.simulator import ManualClock, SimulatedConsole
 from unifi_sdk.simulator.protect.application import SimulatedProtect
-from unifi_sdk.simulator.protect.state import difference, merge
+from unifi_sdk.simulator.protect.devices import difference, merge
 
 VALUES = st.none() | st.booleans() | st.integers(0, 2) | st.text(max_size=2) | st.lists(st.integers(0, 1), max_size=2)
 NAMES = st.sampled_from("abc")

@@ -10,9 +10,9 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from unifi_sdk.simulator.clock import ManualClock
 from unifi_sdk.simulator.protect.application import SimulatedProtect
+from unifi_sdk.simulator.protect.estate.cameras import sample_cameras
 from unifi_sdk.simulator.protect.legacy import SimulatedLegacy
 from unifi_sdk.simulator.protect.legacy_media import ExportedRange
-from unifi_sdk.simulator.protect.state import sample_cameras
 
 LOGIN = {"username": "viewer", "password": "not-a-real-password"}
 CAMERA, _, _, OFFLINE, _ = (camera.id for camera in sample_cameras())

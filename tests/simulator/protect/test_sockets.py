@@ -11,8 +11,8 @@ import pytest
 from tests.support.protect_browser import BASE, ProtectBrowser
 from unifi_sdk.simulator import ManualClock, SimulatedConsole
 from unifi_sdk.simulator.protect.application import SimulatedProtect
+from unifi_sdk.simulator.protect.devices import SimulatedDevice
 from unifi_sdk.simulator.protect.sockets import QUEUE_SIZE
-from unifi_sdk.simulator.protect.state import SimulatedDevice
 
 
 @pytest.fixture

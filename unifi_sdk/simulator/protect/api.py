@@ -7,29 +7,45 @@ import hashlib
 import inspect
 import math
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from typing import TYPE_CHECKING
 
 from aiohttp import web
 
 from unifi_sdk._facts import Operation, load
-from unifi_sdk.simulator.protect import actions as protect_actions
-from unifi_sdk.simulator.protect import arming as protect_arming
-from unifi_sdk.simulator.protect import cameras as protect_cameras
-from unifi_sdk.simulator.protect import crud as protect_crud
-from unifi_sdk.simulator.protect import shelves as protect_shelves
+from unifi_sdk.simulator.protect import (
+    alarm_hubs,
+    alarm_manager,
+    arm_profiles,
+    bridges,
+    cameras,
+    chimes,
+    files,
+    fobs,
+    identity_users,
+    lights,
+    link_stations,
+    liveviews,
+    meta,
+    nvr,
+    pos,
+    relays,
+    sensors,
+    sirens,
+    speakers,
+    users,
+    viewers,
+)
 from unifi_sdk.simulator.protect.sockets import Stream
+from unifi_sdk.simulator.protect.state import ProtectState
 from unifi_sdk.simulator.protect.wire import (
     Handler,
     ProtectFailure,
+    id_required,
     invalid,
-    not_found,
+    no_endpoint,
     receive,
     refusal,
     unauthorized,
 )
-
-if TYPE_CHECKING:
-    from unifi_sdk.simulator.protect.application import SimulatedProtect
 
 __all__ = ["BASE_PATH", "HANDLERS", "STREAMS", "ProtectApi"]
 
@@ -38,13 +54,30 @@ WINDOW_SECONDS = 1
 PARTITION = base64.b64encode(hashlib.sha256(b"simulator").hexdigest()[:12].encode()).decode()
 """Stands for the user to whom the keys belong in the `RateLimit-Policy` header."""
 STREAMS: Mapping[str, Stream] = {"GET /v1/subscribe/devices": "devices", "GET /v1/subscribe/events": "events"}
-HANDLERS: Mapping[str, Handler] = {
-    **protect_crud.HANDLERS,
-    **protect_cameras.HANDLERS,
-    **protect_actions.HANDLERS,
-    **protect_arming.HANDLERS,
-    **protect_shelves.HANDLERS,
-}
+_AREAS = (
+    alarm_hubs,
+    alarm_manager,
+    arm_profiles,
+    bridges,
+    cameras,
+    chimes,
+    files,
+    fobs,
+    identity_users,
+    lights,
+    link_stations,
+    liveviews,
+    meta,
+    nvr,
+    pos,
+    relays,
+    sensors,
+    sirens,
+    speakers,
+    users,
+    viewers,
+)
+HANDLERS: Mapping[str, Handler] = {name: handler for area in _AREAS for name, handler in area.HANDLERS.items()}
 """What performs each operation but the two streams."""
 
 _Responder = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -57,7 +90,7 @@ class ProtectApi:
         protect: What stands behind it.
     """
 
-    def __init__(self, protect: SimulatedProtect) -> None:
+    def __init__(self, protect: ProtectState) -> None:
         self._protect = protect
         self._facts = load("protect")
         self._window_start = -math.inf
@@ -70,8 +103,8 @@ class ProtectApi:
             stream = STREAMS.get(operation.name)
             answer = self._subscribing(operation, stream) if stream else self._performing(operation)
             yield web.route(operation.verb, BASE_PATH + operation.path, answer)
-        yield web.route("POST", f"{BASE_PATH}/v1/alarm-manager/webhook/", self._refusing(_ID_REQUIRED))
-        yield web.route("*", f"{BASE_PATH}/{{tail:.*}}", self._refusing(_NO_ENDPOINT))
+        yield web.route("POST", f"{BASE_PATH}/v1/alarm-manager/webhook/", self._refusing(id_required()))
+        yield web.route("*", f"{BASE_PATH}/{{tail:.*}}", self._refusing(no_endpoint()))
 
     def forget_window(self) -> None:
         """Begin to count requests anew."""
@@ -148,7 +181,7 @@ class ProtectApi:
 
     def _check_version(self, operation: Operation) -> None:
         if not operation.is_in(self._protect.version):
-            raise _NO_ENDPOINT
+            raise no_endpoint()
 
     def _count(self) -> tuple[bool, Mapping[str, str]]:
         """Count a request; tell whether it is over the limit, and the headers that say how much is left."""
@@ -166,10 +199,6 @@ class ProtectApi:
             "RateLimit-Policy": f"{name}; q={limit}; w={WINDOW_SECONDS}; pk=:{PARTITION}:",
             "RateLimit": f"{name}; r={left}; t={seconds}",
         }
-
-
-_NO_ENDPOINT = not_found("endpoint")
-_ID_REQUIRED = ProtectFailure(400, "'id' is required", "BAD_REQUEST")
 
 
 def _too_many_requests() -> web.Response:

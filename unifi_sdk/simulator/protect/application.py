@@ -2,141 +2,41 @@
 
 from __future__ import annotations
 
-import json
-import secrets
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-import attrs
 from aiohttp import web
 
 from unifi_sdk.simulator.clock import Clock
 from unifi_sdk.simulator.estates import Estate
 from unifi_sdk.simulator.protect.api import BASE_PATH, ProtectApi
-from unifi_sdk.simulator.protect.arming import DISARMED
-from unifi_sdk.simulator.protect.estate.devices import (
-    sample_arm_profiles,
-    sample_devices,
-    sample_liveviews,
-    sample_ulp_users,
-    sample_users,
-)
+from unifi_sdk.simulator.protect.devices import Camera, Document, Nvr, SimulatedDevice
+from unifi_sdk.simulator.protect.estate.furnish import furnish
 from unifi_sdk.simulator.protect.events import ENDLESS, SimulatedEvent, event_frame
-from unifi_sdk.simulator.protect.shelves import StoredFile
-from unifi_sdk.simulator.protect.sockets import Sockets, Stream
-from unifi_sdk.simulator.protect.state import Camera, Document, Nvr, SimulatedDevice, sample_cameras
+from unifi_sdk.simulator.protect.sockets import Stream
+from unifi_sdk.simulator.protect.state import Action, ProtectState
 from unifi_sdk.simulator.quirks import Quirk
 
 __all__ = ["BASE_PATH", "Action", "Camera", "Nvr", "SimulatedProtect"]
 
 
-@attrs.frozen
-class Action:
-    """Something that a device did because of a request."""
-
-    operation: str
-    """As the vendor writes it: `POST /v1/sirens/{id}/play`."""
-    device: str
-    """The device's id."""
-    details: Mapping[str, object]
-    """The body, and what stood in the path beside the device."""
-
-
-class SimulatedProtect:
+class SimulatedProtect(ProtectState):
     """The Protect application of a simulated console: every operation of the vendor's specification, and both streams.
 
     What a request may hold is taken from the specification. Every change of a device is pushed to the stream of devices,
     but for those that consoles are known to keep to themselves: a viewer's liveview, stream addresses, and the end of a
-    siren's time. Whatever ends by the clock ends with the next request, or with `settle`.
+    siren's time. Whatever ends by the clock ends with the next request, or with `settle`. What it remembers, and what a
+    test may change, stands in `ProtectState`.
 
     Args:
         clock: Tells the time in unix seconds; snapshots show it and the request limit counts by it.
         estate: What stands in it; nothing but what a console brings along if None.
         quirks: What it does otherwise than the documents say; `quirks` may be changed later.
-
-    Attributes:
-        api_keys: The accepted `X-API-KEY` values. All belong to one user, so they share one request limit.
-        version: What the application says its version is; it lacks the operations that came later.
-        cameras: Camera id to camera, in the order of the list; change a camera with its `change`.
-        devices: Every other device by id, except the recorder.
-        nvr: What `GET /v1/nvrs` shows.
-        liveviews: By id.
-        arm_profiles: By id.
-        users: By id; the key belongs to the first.
-        ulp_users: Identity users with credentials, by id.
-        files: What was uploaded, by name.
-        transactions: Receipts by camera id and `externalId`, with their `eventId`.
-        transactions_in_flight: Camera id and `externalId` of receipts that are answered with 409.
-        events: What was started here, in order.
-        actions: What devices did because of requests, in order.
-        webhooks: The ids with which the alarm manager was called, in order.
-        rate_limit: Requests a second before HTTP 429; None for no limit and no such headers.
-        stream_host: The host in the addresses of streams; with stacked consoles it is another one.
-        socket_refusal: With what upgrades are refused; see `refuse_sockets`.
-        sockets: Who listens, and what is on its way to them.
-        before_answer: Called with the operation when an answer has been made and before it is sent, so that a test can
-            change something in between.
     """
 
     def __init__(self, clock: Clock, *, estate: Estate | None = "hotel", quirks: Iterable[Quirk] = ()) -> None:
-        self.clock = clock
-        self.api_keys: set[str] = set()
-        self.quirks: set[Quirk] = set(quirks)
-        self.version = "7.2.84"
-        self.cameras: dict[str, Camera] = {}
-        self.devices: dict[str, SimulatedDevice] = {}
-        self.nvr = Nvr()
-        self.users = sample_users()
-        self.liveviews: dict[str, Document] = sample_liveviews() if estate else {}
-        self.arm_profiles: dict[str, Document] = sample_arm_profiles(clock.now()) if estate else {}
-        self.ulp_users: dict[str, Document] = sample_ulp_users() if estate else {}
-        self.files: dict[str, StoredFile] = {}
-        self.transactions: dict[tuple[str, str], Document] = {}
-        self.transactions_in_flight: set[tuple[str, str]] = set()
-        self.events: list[SimulatedEvent] = []
-        self.actions: list[Action] = []
-        self.webhooks: list[str] = []
-        self.rate_limit: int | None = 10
-        self.stream_host = "192.0.2.1"
-        self.before_answer: Callable[[str], None] | None = None
-        self.socket_refusal: int | None = None
-        self.sockets = Sockets(clock)
+        super().__init__(clock, quirks=quirks)
+        furnish(self, estate)
         self._api = ProtectApi(self)
-        self._timers: dict[tuple[str, ...], tuple[float, Callable[[], object]]] = {}
-        self._global_alarm_manager = False
-        self.nvr.watcher = self._on_change
-        for device in [*sample_cameras(), *sample_devices()] if estate else []:
-            self._keep(device)
-
-    @property
-    def global_alarm_manager(self) -> bool:
-        """Whether the alarm is managed for all consoles together, which shuts arm profiles off; may be set."""
-        return self._global_alarm_manager
-
-    @global_alarm_manager.setter
-    def global_alarm_manager(self, is_global: bool) -> None:
-        self._global_alarm_manager = is_global
-        if is_global:
-            self.forget("arming")
-            self.nvr.change({"armMode": DISARMED})
-
-    def devices_of(self, kind: str) -> Mapping[str, SimulatedDevice]:
-        """The devices of one kind by id.
-
-        Args:
-            kind: Their `modelKey`.
-        """
-        return {device.id: device for device in self._everything() if device.kind == kind}
-
-    def find_device(self, name: str) -> SimulatedDevice:
-        """The first device with this id or display name.
-
-        Raises:
-            KeyError: there is none.
-        """
-        for device in self._everything():
-            if name in (device.id, device.name):
-                return device
-        raise KeyError(name)
 
     def add_device(self, device: SimulatedDevice | Mapping[str, object]) -> SimulatedDevice:
         """Adopt a device, and tell the stream.
@@ -153,7 +53,7 @@ class SimulatedProtect:
         added = device if isinstance(device, SimulatedDevice) else SimulatedDevice(device)
         if added.kind == "camera" and not isinstance(added, Camera):
             raise ValueError("a camera has to be a Camera")
-        self._keep(added)
+        self.keep(added)
         self.push({"type": "add", "item": added.body()})
         return added
 
@@ -192,7 +92,7 @@ class SimulatedProtect:
     def snapshot_truth(self) -> dict[str, Document]:
         """Every device as the API would show it now, by id: what a client that mirrors the devices must have."""
         self.settle()
-        return {device.id: device.body() for device in self._everything()}
+        return {device.id: device.body() for device in self.everything()}
 
     def start_event(
         self,
@@ -280,20 +180,6 @@ class SimulatedProtect:
         moment = round(self.clock.now() * 1000)
         self.nvr.change({"armMode": {"status": "breach", "breachDetectedAt": moment, **found}})
 
-    def push(self, frame: Mapping[str, object] | str | bytes, stream: Stream | None = None) -> None:
-        """Send a frame, whatever it says, to all that listen.
-
-        Args:
-            frame: An object, or text or bytes that are sent as they are.
-            stream: `devices` or `events`; if left out, the one to which the item belongs.
-        """
-        if not isinstance(frame, (str, bytes)):
-            item = frame.get("item")
-            is_event = isinstance(item, Mapping) and item.get("modelKey") == "event"
-            stream = stream or ("events" if is_event else "devices")
-            frame = json.dumps(frame, separators=(",", ":"))
-        self.sockets.push(stream or "devices", frame)
-
     def count_sockets(self, stream: Stream | None = None) -> int:
         """How many sockets are open.
 
@@ -326,57 +212,20 @@ class SimulatedProtect:
         """Deliver what was held back, in order."""
         self.sockets.resume()
 
-    def settle(self) -> None:
-        """Let end whatever has come to its end by the clock."""
-        now = self.clock.now()
-        while due := [(moment, key) for key, (moment, _) in self._timers.items() if moment <= now]:
-            self._timers.pop(min(due)[1])[1]()
-
-    def schedule(self, moment: float, name: str, action: Callable[[], object], *more: object) -> None:
-        """Have something happen later; what was planned under the same name is forgotten.
-
-        Args:
-            moment: When, in unix seconds.
-            name: Under which name.
-            action: What.
-            more: Further parts of the name.
-        """
-        self._timers[(name, *map(str, more))] = moment, action
-
-    def forget(self, name: str, *more: object) -> None:
-        """Have what was planned under a name, or one that begins with it, not happen."""
-        wanted = (name, *map(str, more))
-        self._timers = {key: plan for key, plan in self._timers.items() if key[: len(wanted)] != wanted}
-
-    def note_action(self, operation: str, device: str, details: Mapping[str, object]) -> None:
-        """Add to `actions`."""
-        self.actions.append(Action(operation, device, dict(details)))
-
-    def new_id(self) -> str:
-        """24 hexadecimal digits that nothing else has."""
-        return secrets.token_hex(12)
+    def restart(self) -> None:
+        """Start again, as after a reboot: sockets are cut, and it takes `starting_seconds` until everything is there."""
+        self.drop_sockets()
+        self.begin_to_start()
 
     def routes(self) -> Iterable[web.RouteDef]:
-        """Every operation at its complete path, and last a catch-all that answers HTTP 404."""
+        """Every operation at its complete path, and last a catch-all that answers HTTP 404; it starts now."""
+        self.begin_to_start()
         return self._api.routes()
 
     async def close(self) -> None:
         """Close every socket and forget the request window."""
         self._api.forget_window()
         await self.sockets.close()
-
-    def _everything(self) -> Iterable[SimulatedDevice]:
-        return [self.nvr, *self.cameras.values(), *self.devices.values()]
-
-    def _keep(self, device: SimulatedDevice) -> None:
-        device.watcher = self._on_change
-        if isinstance(device, Camera):
-            self.cameras[device.id] = device
-        else:
-            self.devices[device.id] = device
-
-    def _on_change(self, device: SimulatedDevice, changes: Document) -> None:
-        self.push({"type": "update", "item": {"id": device.id, "modelKey": device.kind, **changes}})
 
     def _new_event(
         self,

@@ -1,4 +1,4 @@
-"""What a simulated camera does beside being listed and changed: pictures, streams, talking, turning, and receipts."""
+"""Cameras of a simulated Protect application: pictures, streams, talking and turning."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from collections.abc import Mapping
 
 from aiohttp import web
 
+from unifi_sdk.simulator.protect.crud import Family
+from unifi_sdk.simulator.protect.devices import Camera, Document, SimulatedDevice
 from unifi_sdk.simulator.protect.scene import picture
-from unifi_sdk.simulator.protect.state import Camera, Document
-from unifi_sdk.simulator.protect.wire import Call, Handler, ProtectFailure, invalid, offline
+from unifi_sdk.simulator.protect.wire import Call, Handler, invalid, offline
 
 __all__ = ["HANDLERS", "paint"]
 
@@ -19,7 +20,7 @@ SMALL, FULL_HD = (640, 360), (1920, 1080)
 QUALITIES = ("high", "medium", "low", "package")
 PATROL_SLOTS = ("0", "1", "2", "3", "4")
 _PRESET = re.compile(r"-1|[0-9]{1,3}")
-_DAY_MS, _SKEW_MS = 86_400_000, 300_000
+_MESSAGES = {"DO_NOT_DISTURB": "DO NOT DISTURB", "LEAVE_PACKAGE_AT_DOOR": "LEAVE PACKAGE AT DOOR"}
 
 
 async def paint(camera: Camera, moment: float, size: tuple[int, int], channel: str = "main") -> bytes:
@@ -117,23 +118,25 @@ def _turning(call: Call) -> Camera:
     return camera
 
 
-def _record_transaction(call: Call) -> Document:
-    camera, key = call.camera(), (call.id, str(call.body["externalId"]))
-    stamp = call.body.get("timestamp", call.milliseconds)
-    age = call.milliseconds - int(str(stamp))
-    if not -_SKEW_MS <= age <= _DAY_MS:
-        raise invalid("timestamp is out of range")
-    if key in call.protect.transactions_in_flight:
-        raise ProtectFailure(409, "The transaction is already being processed")
-    known = call.protect.transactions.get(key)
-    if known is not None:
-        return {"created": False, "eventId": known["eventId"]}
-    event_id = secrets.token_hex(12)
-    call.protect.transactions[key] = {**call.body, "camera": camera.id, "eventId": event_id}
-    return {"created": True, "eventId": event_id}
+def _adjust(call: Call, camera: SimulatedDevice, changes: Document) -> None:
+    message = changes.get("lcdMessage")
+    if not isinstance(message, Mapping):
+        return
+    if not isinstance(camera.get("lcdMessage"), Mapping):
+        raise invalid("The camera has no LCD screen")
+    if message["type"] == "IMAGE" and message["text"] not in call.protect.files:
+        raise invalid("No such image")
+    default = round((call.now + call.protect.nvr.message_seconds) * 1000)
+    changes["lcdMessage"] = {
+        "type": message["type"],
+        "text": _MESSAGES.get(str(message["type"])) or message["text"],
+        "resetAt": message.get("resetAt", default),
+    }
 
 
+_FAMILY = Family(path="/v1/cameras", kind="camera", label="camera", adjust=_adjust, is_listed_early=True)
 HANDLERS: Mapping[str, Handler] = {
+    **_FAMILY.handlers(),
     "GET /v1/cameras/{id}/snapshot": _snapshot,
     "POST /v1/cameras/{id}/rtsps-stream": _create_streams,
     "GET /v1/cameras/{id}/rtsps-stream": _list_streams,
@@ -143,6 +146,5 @@ HANDLERS: Mapping[str, Handler] = {
     "POST /v1/cameras/{id}/ptz/goto/{slot}": _go_to,
     "POST /v1/cameras/{id}/ptz/patrol/start/{slot}": _start_patrol,
     "POST /v1/cameras/{id}/ptz/patrol/stop": _stop_patrol,
-    "POST /v1/pos/cameras/{id}/transactions": _record_transaction,
 }
 """By operation."""

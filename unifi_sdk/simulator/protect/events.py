@@ -6,7 +6,7 @@ import copy
 import uuid
 from collections.abc import Mapping, Sequence
 
-from unifi_sdk.simulator.protect.state import Document, SimulatedDevice, merge
+from unifi_sdk.simulator.protect.devices import Document, SimulatedDevice, merge
 
 __all__ = ["SimulatedEvent", "event_frame"]
 

@@ -2,43 +2,33 @@
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import json
 import secrets
+from collections.abc import Awaitable, Callable, Iterable
 from email.utils import formatdate
-from typing import TYPE_CHECKING
 
 from aiohttp import web
 
+from unifi_sdk.simulator.clock import Clock
+from unifi_sdk.simulator.protect.devices import Camera, Nvr
+from unifi_sdk.simulator.protect.legacy_documents import USER_ID, bootstrap_body, camera_body, user_body
 from unifi_sdk.simulator.protect.legacy_media import (
     HOUR_MS,
     ExportedRange,
     Footage,
+    asked_size,
     event_body,
     movie,
     number,
-    thumbnail,
+    photograph,
 )
-from unifi_sdk.simulator.protect.scene import picture
-
-if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable
-
-    from unifi_sdk.simulator.clock import Clock
-    from unifi_sdk.simulator.protect.application import SimulatedProtect
-    from unifi_sdk.simulator.protect.state import Camera
-
-    Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+from unifi_sdk.simulator.protect.state import ProtectState
 
 __all__ = ["BASE_PATH", "SimulatedLegacy"]
 
 BASE_PATH = "/api"
-USER_ID = "66e000000000000000000021"
-GROUP_ID = "66e000000000000000000022"
-OWN_PERMISSIONS = ["user:read,write,delete:$", "liveview:create"]
-ALL_PERMISSIONS = [*OWN_PERMISSIONS, "nvr:read:*", "camera:read,readmedia:*"]
-MAX_WIDTH, MAX_HEIGHT = 1920, 1080
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class SimulatedLegacy:
@@ -63,7 +53,7 @@ class SimulatedLegacy:
         crashes: How many of them were longer than an hour, at which the application may break down.
     """
 
-    def __init__(self, clock: Clock, protect: SimulatedProtect | None = None) -> None:
+    def __init__(self, clock: Clock, protect: ProtectState | None = None) -> None:
         self.clock = clock
         self.protect = protect
         self.users: dict[str, str] = {}
@@ -141,7 +131,7 @@ class SimulatedLegacy:
         self.logins += 1
         token = _new_token()
         self._tokens[token] = (username, self.clock.now() + self.token_seconds)
-        return web.json_response(_user(username), headers={"Authorization": token})
+        return web.json_response(user_body(username), headers={"Authorization": token})
 
     async def _issue_access_key(self, request: web.Request) -> web.Response:
         self.access_keys_issued += 1
@@ -149,43 +139,28 @@ class SimulatedLegacy:
 
     async def _bootstrap(self, request: web.Request) -> web.Response:
         username = self._username(request) or ""
-        return web.json_response(
-            {
-                "authUserId": USER_ID,
-                "accessKey": self._new_access_key(),
-                "cameras": [self._camera(camera) for camera in self._cameras().values()],
-                "users": [_user(username)],
-                "groups": [{"id": GROUP_ID, "modelKey": "group", "name": "Everyone", "permissions": []}],
-                "liveviews": [],
-                "nvr": self._nvr(),
-                "lastUpdateId": "00000000-0000-4000-8000-000000000001",
-                "cloudPortalUrl": "https://protect.example.com",
-                "viewers": [],
-                "lights": [],
-                "beacons": [],
-                "sensors": [],
-            }
-        )
+        nvr = Nvr() if self.protect is None else self.protect.nvr
+        cameras = list(self._cameras().values())
+        key = self._new_access_key()
+        return web.json_response(bootstrap_body(username, key, nvr, cameras, self.footage, self._milliseconds()))
 
     async def _list_cameras(self, request: web.Request) -> web.Response:
-        return web.json_response([self._camera(camera) for camera in self._cameras().values()])
+        return web.json_response([self._body(camera) for camera in self._cameras().values()])
 
     async def _get_camera(self, request: web.Request) -> web.Response:
         camera = self._cameras().get(request.match_info["id"])
-        return _error(404, "NotFoundError") if camera is None else web.json_response(self._camera(camera))
+        return _error(404, "NotFoundError") if camera is None else web.json_response(self._body(camera))
 
     async def _snapshot(self, request: web.Request) -> web.Response:
         camera = self._cameras().get(request.match_info["id"])
         if camera is None:
             return _error(404, "NotFoundError")
-        width, height = request.query.get("w", "640"), request.query.get("h")
-        if not _is_number(width) or not _is_number(height or "1"):
+        size = asked_size(request.query.get("w"), request.query.get("h"))
+        if size is None:
             return _error(400, "BadRequestError")
         if not camera.is_connected:
             return _error(503, "ServiceUnavailableError")
-        size = min(int(width), MAX_WIDTH), min(int(height) if height else max(int(width) * 9 // 16, 1), MAX_HEIGHT)
-        jpeg = await asyncio.to_thread(picture, camera.id, camera.name or "Camera", self.clock.now(), *size)
-        return web.Response(body=jpeg, content_type="image/jpeg")
+        return await photograph(camera, self.clock.now(), size)
 
     async def _list_events(self, request: web.Request) -> web.Response:
         bounds = [number(request.query.get(name)) for name in ("start", "end")]
@@ -204,14 +179,15 @@ class SimulatedLegacy:
         return web.json_response([event_body(event) for event in shown])
 
     async def _thumbnail(self, request: web.Request) -> web.Response:
-        wanted, width = request.match_info["id"].removeprefix("e-"), request.query.get("w", "640")
+        wanted = request.match_info["id"].removeprefix("e-")
         events = {} if self.protect is None else {event.id: event for event in self.protect.events}
         camera = self._cameras().get(events[wanted].device) if wanted in events else None
         if camera is None:
             return _error(404, "NotFoundError")
-        if not _is_number(width):
+        size = asked_size(request.query.get("w"), request.query.get("h"))
+        if size is None:
             return _error(400, "BadRequestError")
-        return await thumbnail(camera, events[wanted], min(int(width), MAX_WIDTH))
+        return await photograph(camera, events[wanted].start / 1000, size)
 
     async def _export(self, request: web.Request) -> web.StreamResponse:
         start, end = (number(request.query.get(name)) for name in ("start", "end"))
@@ -252,62 +228,18 @@ class SimulatedLegacy:
     def _cameras(self) -> dict[str, Camera]:
         return {} if self.protect is None else self.protect.cameras
 
-    def _camera(self, camera: Camera) -> dict[str, object]:
-        now = int(self.clock.now() * 1000)
-        return {
-            "id": camera.id,
-            "modelKey": "camera",
-            "name": camera.name,
-            "type": camera.type,
-            "mac": camera.mac,
-            "host": "192.0.2.20",
-            "connectionHost": "192.0.2.1",
-            "state": camera.state,
-            "isAdopted": True,
-            "isMicEnabled": camera.has_mic,
-            "micVolume": 80 if camera.has_mic else 0,
-            "firmwareVersion": "4.20.0",
-            "lastSeen": now,
-            "connectedSince": now - 86_400_000 if camera.is_connected else None,
-            "lastMotion": None,
-            "channels": [
-                {
-                    "id": 0,
-                    "name": "High",
-                    "enabled": True,
-                    "isRtspEnabled": False,
-                    "rtspAlias": None,
-                    "width": MAX_WIDTH,
-                    "height": MAX_HEIGHT,
-                    "fps": 24,
-                    "bitrate": 6_000_000,
-                }
-            ],
-            "ispSettings": {"brightness": 50, "contrast": 50, "irLedMode": "auto"},
-            "ledSettings": {"isEnabled": True, "blinkRate": 0},
-            "recordingSettings": {"mode": "always", "prePaddingSecs": 4, "postPaddingSecs": 4},
-        }
+    def _body(self, camera: Camera) -> dict[str, object]:
+        return camera_body(camera, self.footage, self._milliseconds())
 
-    def _nvr(self) -> dict[str, object]:
-        return {
-            "id": "66e000000000000000000001",
-            "modelKey": "nvr",
-            "name": "Harbour House",
-            "type": "UCKG2-Plus",
-            "mac": "00005E005300",
-            "host": "192.0.2.1",
-            "version": "1.13.1",
-            "isAdopted": True,
-            "ports": {"http": 7080, "https": 7443, "rtsp": 7447},
-            "lastSeen": int(self.clock.now() * 1000),
-        }
+    def _milliseconds(self) -> int:
+        return round(self.clock.now() * 1000)
 
 
 def _credentials(raw: bytes) -> tuple[str | None, str | None]:
     """Name and password of a login; None for whatever is missing or no text."""
     try:
         body = json.loads(raw)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None, None
     values = (body.get("username"), body.get("password")) if isinstance(body, dict) else (None, None)
     username, password = (value if isinstance(value, str) else None for value in values)
@@ -325,34 +257,9 @@ def _new_token() -> str:
     return ".".join(base64.urlsafe_b64encode(part.encode()).decode().rstrip("=") for part in parts)
 
 
-def _user(username: str) -> dict[str, object]:
-    return {
-        "permissions": OWN_PERMISSIONS,
-        "lastLoginIp": None,
-        "lastLoginTime": None,
-        "isOwner": False,
-        "localUsername": username,
-        "enableNotifications": False,
-        "syncSso": False,
-        "settings": None,
-        "groups": [GROUP_ID],
-        "cloudAccount": None,
-        "alertRules": [],
-        "id": USER_ID,
-        "hasAcceptedInvite": False,
-        "role": "admin",
-        "allPermissions": ALL_PERMISSIONS,
-        "modelKey": "user",
-    }
-
-
 def _unauthorized() -> web.Response:
     return web.json_response({"error": "Unauthorized", "type": "AuthenticationError"}, status=401)
 
 
 def _error(status: int, kind: str) -> web.Response:
     return web.json_response({"error": kind.removesuffix("Error"), "type": kind}, status=status)
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 6 and int(text) > 0

@@ -11,12 +11,13 @@ from aiohttp import web
 
 from unifi_sdk.simulator.clock import Clock
 from unifi_sdk.simulator.protect.cameras import paint
+from unifi_sdk.simulator.protect.devices import Camera, Document
 from unifi_sdk.simulator.protect.events import SimulatedEvent
-from unifi_sdk.simulator.protect.state import Camera, Document
 
-__all__ = ["ExportedRange", "Footage", "event_body", "movie", "number", "thumbnail"]
+__all__ = ["ExportedRange", "Footage", "asked_size", "event_body", "movie", "number", "photograph"]
 
 HOUR_MS = 3_600_000
+MAX_WIDTH, MAX_HEIGHT = 1920, 1080
 BYTES_PER_SECOND = 16
 _HEADER_BYTES = 512
 _BLOCK = 4096
@@ -60,6 +61,14 @@ class Footage:
         last = min((end + 1) / 1000, self._clock.now())
         return sum(max(min(until, last) - max(since, start / 1000), 0.0) for since, until in self.ranges)
 
+    def extent(self) -> tuple[int, int] | None:
+        """The first and the last moment that was recorded, in unix milliseconds; None if nothing was."""
+        now = self._clock.now()
+        recorded = [(since, min(until, now)) for since, until in self.ranges if since < min(until, now)]
+        if not recorded:
+            return None
+        return round(min(since for since, _ in recorded) * 1000), round(max(until for _, until in recorded) * 1000)
+
 
 def movie(camera: Camera, start: int, seconds: float) -> Iterator[bytes]:
     """A clip that begins like an MP4, block by block: always the same for the same arguments.
@@ -101,13 +110,28 @@ def event_body(event: SimulatedEvent) -> Document:
     }
 
 
-async def thumbnail(camera: Camera, event: SimulatedEvent, width: int) -> web.Response:
-    """What a camera saw when an event began.
+async def photograph(camera: Camera, moment: float, size: tuple[int, int]) -> web.Response:
+    """What a camera saw at a moment.
 
     Args:
         camera: The camera.
-        event: The event.
-        width: In pixels.
+        moment: Unix seconds.
+        size: Width and height in pixels.
     """
-    jpeg = await paint(camera, event.start / 1000, (width, max(width * 9 // 16, 1)))
-    return web.Response(body=jpeg, content_type="image/jpeg")
+    return web.Response(body=await paint(camera, moment, size), content_type="image/jpeg")
+
+
+def asked_size(width: str | None, height: str | None) -> tuple[int, int] | None:
+    """The size of a picture, no larger than the camera gives; None if it makes no sense.
+
+    Args:
+        width: As it stands in the query, 640 pixels if missing.
+        height: Likewise; nine sixteenths of the width if missing.
+    """
+    wide = _pixels("640" if width is None else width)
+    tall = _pixels(height) if height is not None else None if wide is None else max(wide * 9 // 16, 1)
+    return None if wide is None or tall is None else (min(wide, MAX_WIDTH), min(tall, MAX_HEIGHT))
+
+
+def _pixels(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 and int(text) > 0 else None

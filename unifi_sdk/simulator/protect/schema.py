@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping
 
@@ -37,8 +38,7 @@ def _problems(schema: Schema, value: object, path: str) -> Iterator[str]:
         found = [problems(option, value, path) for option in schema.options]
         yield from min(found, key=len)
         return
-    types = _TYPES.get(schema.kind, object)
-    if not isinstance(value, types) or (isinstance(value, bool) and schema.kind not in ("boolean", "any")):
+    if not _is_a(schema.kind, value):
         yield f"{path} must be {schema.kind}"
     elif schema.enum and value not in schema.enum:
         yield f"{path} must be equal to one of the allowed values"
@@ -52,6 +52,15 @@ def _problems(schema: Schema, value: object, path: str) -> Iterator[str]:
         yield from _of_text(schema, value, path)
     elif isinstance(value, (int, float)):
         yield from _of_number(schema, value, path)
+
+
+def _is_a(kind: str, value: object) -> bool:
+    """Whether a value is of a kind; 2.0 is an integer, and what is too large to be a double is no number."""
+    if isinstance(value, bool):
+        return kind in ("boolean", "any")
+    if isinstance(value, float) and kind in ("integer", "number"):
+        return math.isfinite(value) and (kind == "number" or value.is_integer())
+    return isinstance(value, _TYPES.get(kind, object))
 
 
 def _of_object(schema: Schema, value: Mapping[str, object], path: str) -> Iterator[str]:

@@ -1,377 +1,211 @@
-"""The devices that a simulated Protect application knows, as they look on the wire."""
+"""What a simulated Protect application remembers, and what happens in it by the clock."""
 
 from __future__ import annotations
 
-import copy
+import json
 import secrets
-import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 
-__all__ = ["Camera", "Document", "Nvr", "SimulatedDevice", "difference", "merge", "sample_cameras"]
+import attrs
 
-Document = dict[str, object]
-"""A JSON object with the names of the wire."""
+from unifi_sdk.simulator.clock import Clock
+from unifi_sdk.simulator.protect.devices import DISARMED, Camera, Document, Nvr, SimulatedDevice
+from unifi_sdk.simulator.protect.events import SimulatedEvent
+from unifi_sdk.simulator.protect.sockets import Sockets, Stream
+from unifi_sdk.simulator.quirks import Quirk
 
-OBJECT_TYPES = ["person", "vehicle", "package", "licensePlate", "face", "animal"]
-AUDIO_TYPES = ["alrmSmoke", "alrmCmonx", "alrmSpeak", "alrmBark"]
+__all__ = ["Action", "ProtectState", "StoredFile"]
 
 
-class SimulatedDevice:
-    """One device.
+@attrs.frozen
+class Action:
+    """Something that a device did because of a request."""
 
-    Whatever is changed with `change`, or by setting `state` or `name`, is pushed to whoever listens to the devices, as
-    soon as the device belongs to a `SimulatedProtect`.
+    operation: str
+    """As the vendor writes it: `POST /v1/sirens/{id}/play`."""
+    device: str
+    """The device's id."""
+    details: Mapping[str, object]
+    """The body, and what stood in the path beside the device."""
+
+
+@attrs.frozen(kw_only=True)
+class StoredFile:
+    """Something that was uploaded."""
+
+    document: Document
+    """As the API shows it."""
+    content_type: str
+    content: bytes = attrs.field(repr=False)
+    """As it came."""
+    sprite: bytes | None = attrs.field(default=None, repr=False)
+    """A PNG that has every frame of a picture, one below the other; None for a sound."""
+    preview: bytes | None = attrs.field(default=None, repr=False)
+    """The same picture as a GIF; None for a sound."""
+
+
+class ProtectState:
+    """What a Protect application remembers.
 
     Args:
-        document: The whole device as the API shows it, with `id` and `modelKey`.
+        clock: Tells the time in unix seconds; snapshots show it and the request limit counts by it.
+        quirks: What it does otherwise than the documents say.
+
+    Attributes:
+        api_keys: The accepted `X-API-KEY` values. All belong to one user, so they share one request limit.
+        quirks: What it does otherwise than the documents say; may be changed at any time.
+        starting_seconds: How long it starts, by the clock; with `Quirk.FAMILIES_MISSING_AT_START` that can be seen.
+        version: What the application says its version is; it lacks the operations that came later.
+        cameras: Camera id to camera, in the order of the list; change a camera with its `change`.
+        devices: Every other device by id, except the recorder.
+        nvr: What `GET /v1/nvrs` shows.
+        liveviews: By id.
+        arm_profiles: By id.
+        users: By id; the key belongs to the first.
+        ulp_users: Identity users with credentials, by id.
+        files: What was uploaded, by name.
+        transactions: Receipts by camera id and `externalId`, with their `eventId`.
+        transactions_in_flight: Camera id and `externalId` of receipts that are answered with 409.
+        events: What was started here, in order.
+        actions: What devices did because of requests, in order.
+        webhooks: The ids with which the alarm manager was called, in order.
+        rate_limit: Requests a second before HTTP 429; None for no limit and no such headers.
+        stream_host: The host in the addresses of streams; with stacked consoles it is another one.
+        socket_refusal: With what upgrades are refused; see `refuse_sockets`.
+        sockets: Who listens, and what is on its way to them.
+        before_answer: Called with the operation when an answer has been made and before it is sent, so that a test can
+            change something in between.
     """
 
-    def __init__(self, document: Mapping[str, object]) -> None:
-        self._document = copy.deepcopy(dict(document))
-        self.watcher: Callable[[SimulatedDevice, Document], None] | None = None
-        """Is told what has changed; set by the application."""
-
-    def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self.kind} {self.id} {self.name!r}>"
-
-    @property
-    def id(self) -> str:
-        """24 hexadecimal digits."""
-        return str(self._document["id"])
-
-    @property
-    def kind(self) -> str:
-        """Its `modelKey`: `camera`, `light`, `linkstation` and so on."""
-        return str(self._document["modelKey"])
-
-    @property
-    def mac(self) -> str:
-        """Twelve upper-case hexadecimal digits."""
-        return str(self._document["mac"])
-
-    @property
-    def type(self) -> str | None:
-        """The name of the model, None for a device of another maker."""
-        return _text(self._document.get("type"))
-
-    @property
-    def name(self) -> str | None:
-        """The display name."""
-        return _text(self._document.get("name"))
-
-    @name.setter
-    def name(self, name: str | None) -> None:
-        self.change({"name": name})
+    def __init__(self, clock: Clock, *, quirks: Iterable[Quirk] = ()) -> None:
+        self.clock = clock
+        self.api_keys: set[str] = set()
+        self.quirks: set[Quirk] = set(quirks)
+        self.starting_seconds = 30.0
+        self.version = "7.2.84"
+        self.cameras: dict[str, Camera] = {}
+        self.devices: dict[str, SimulatedDevice] = {}
+        self.nvr = Nvr()
+        self.users: dict[str, Document] = {}
+        self.liveviews: dict[str, Document] = {}
+        self.arm_profiles: dict[str, Document] = {}
+        self.ulp_users: dict[str, Document] = {}
+        self.files: dict[str, StoredFile] = {}
+        self.transactions: dict[tuple[str, str], Document] = {}
+        self.transactions_in_flight: set[tuple[str, str]] = set()
+        self.events: list[SimulatedEvent] = []
+        self.actions: list[Action] = []
+        self.webhooks: list[str] = []
+        self.rate_limit: int | None = 10
+        self.stream_host = "192.0.2.1"
+        self.before_answer: Callable[[str], None] | None = None
+        self.socket_refusal: int | None = None
+        self.sockets = Sockets(clock)
+        self.nvr.watcher = self._on_change
+        self._started_at = clock.now()
+        self._timers: dict[tuple[str, ...], tuple[float, Callable[[], object]]] = {}
+        self._global_alarm_manager = False
 
     @property
-    def state(self) -> str:
-        """`CONNECTED`, `CONNECTING` or `DISCONNECTED`."""
-        return str(self._document.get("state", "CONNECTED"))
-
-    @state.setter
-    def state(self, state: str) -> None:
-        self.change({"state": state})
+    def is_starting(self) -> bool:
+        """Whether it started less than `starting_seconds` ago."""
+        return self.clock.now() - self._started_at < self.starting_seconds
 
     @property
-    def is_connected(self) -> bool:
-        """Whether it can be reached."""
-        return self.state == "CONNECTED"
+    def lacks_families(self) -> bool:
+        """Whether some families of devices are not there yet."""
+        return Quirk.FAMILIES_MISSING_AT_START in self.quirks and self.is_starting
 
-    def body(self) -> Document:
-        """The whole device as the API shows it; a copy."""
-        return copy.deepcopy(self._document)
+    @property
+    def global_alarm_manager(self) -> bool:
+        """Whether the alarm is managed for all consoles together, which shuts arm profiles off; may be set."""
+        return self._global_alarm_manager
 
-    def get(self, name: str) -> object:
-        """A copy of one field, None when it is absent."""
-        return copy.deepcopy(self._document.get(name))
+    @global_alarm_manager.setter
+    def global_alarm_manager(self, is_global: bool) -> None:
+        self._global_alarm_manager = is_global
+        if is_global:
+            self.forget("arming")
+            self.nvr.change({"armMode": DISARMED})
 
-    def has(self, name: str) -> bool:
-        """Whether the field is on the wire at all, null or not."""
-        return name in self._document
+    def everything(self) -> list[SimulatedDevice]:
+        """Every device: the recorder, the cameras, and the others."""
+        return [self.nvr, *self.cameras.values(), *self.devices.values()]
 
-    def change(self, changes: Mapping[str, object], *, silent: bool = False) -> Document:
-        """Change some fields: objects are merged, lists and values replaced.
+    def devices_of(self, kind: str) -> Mapping[str, SimulatedDevice]:
+        """The devices of one kind by id.
 
         Args:
-            changes: The fields, with the names of the wire.
-            silent: Tell nobody, as consoles do with some of them.
-
-        Returns:
-            What is different from before, as it is pushed.
+            kind: Their `modelKey`.
         """
-        before = self._document
-        self._document = merge(before, changes)
-        changed = difference(before, self._document)
-        if changed and self.watcher is not None and not silent:
-            self.watcher(self, changed)
-        return changed
+        return {device.id: device for device in self.everything() if device.kind == kind}
 
+    def find_device(self, name: str) -> SimulatedDevice:
+        """The first device with this id or display name.
 
-class Camera(SimulatedDevice):
-    """One camera.
+        Raises:
+            KeyError: there is none.
+        """
+        for device in self.everything():
+            if name in (device.id, device.name):
+                return device
+        raise KeyError(name)
 
-    Args:
-        id: 24 hexadecimal digits.
-        name: The display name.
-        mac: Twelve upper-case hexadecimal digits.
-        type: The name of the model.
-        state: `CONNECTED`, `CONNECTING` or `DISCONNECTED`; only a connected camera gives snapshots.
-        has_full_hd_snapshot: Whether a snapshot can be large.
-        has_package_camera: Whether it has a second lens that looks down.
-        has_mic: Whether it hears.
-        has_speaker: Whether it talks.
-        has_hdr: Whether it has HDR.
-        is_ptz: Whether it turns.
-        object_types: What it can tell apart; all of them are switched on.
-        audio_types: What it can hear apart; likewise.
-        video_modes: The first of them is on.
-        active_patrol_slot: The patrol that runs; makes it one that turns.
-        extra: Fields that only some cameras send: `lcdMessage` stands for a display, and is missing without one.
-    """
-
-    def __init__(
-        self,
-        *,
-        id: str,  # noqa: A002 - the field's own name
-        name: str | None,
-        mac: str,
-        type: str | None,  # noqa: A002 - the field's own name
-        state: str = "CONNECTED",
-        has_full_hd_snapshot: bool = True,
-        has_package_camera: bool = False,
-        has_mic: bool = True,
-        has_speaker: bool = False,
-        has_hdr: bool = True,
-        is_ptz: bool = False,
-        object_types: Sequence[str] = (),
-        audio_types: Sequence[str] = (),
-        video_modes: Sequence[str] = ("default",),
-        active_patrol_slot: int | None = None,
-        extra: Mapping[str, object] | None = None,
-    ) -> None:
-        self.is_ptz = is_ptz or active_patrol_slot is not None
-        self.streams: dict[str, str] = {}
-        """The names in the addresses of its streams, by quality; they are new after each reconnection."""
-        document = {
-            "id": id,
-            "modelKey": "camera",
-            "state": state,
-            "name": name,
-            "type": type,
-            "guid": guid_of(type),
-            "mac": mac,
-            "isMicEnabled": has_mic,
-            "osdSettings": {
-                "isNameEnabled": True,
-                "isDateEnabled": True,
-                "isLogoEnabled": False,
-                "isDebugEnabled": False,
-                "overlayLocation": "topLeft",
-            },
-            "ledSettings": {"isEnabled": True, "welcomeLed": False, "floodLed": False},
-            "micVolume": 80 if has_mic else 0,
-            "activePatrolSlot": active_patrol_slot,
-            "videoMode": video_modes[0],
-            "hdrType": "auto" if has_hdr else "off",
-            "featureFlags": {
-                "supportFullHdSnapshot": has_full_hd_snapshot,
-                "hasHdr": has_hdr,
-                "smartDetectTypes": [*object_types],
-                "smartDetectAudioTypes": [*audio_types],
-                "videoModes": [*video_modes],
-                "hasMic": has_mic,
-                "hasLedStatus": True,
-                "hasSpeaker": has_speaker,
-            },
-            "smartDetectSettings": {"objectTypes": [*object_types], "audioTypes": [*audio_types]},
-            "hasPackageCamera": has_package_camera,
-            **(extra or {}),
-        }
-        super().__init__(document)
-
-    @property
-    def has_mic(self) -> bool:
-        """Whether it hears; a microphone that was disabled for good counts as none."""
-        return self._feature("hasMic")
-
-    @property
-    def has_speaker(self) -> bool:
-        """Whether it talks."""
-        return self._feature("hasSpeaker")
-
-    @property
-    def has_full_hd_snapshot(self) -> bool:
-        """Whether a snapshot can be large."""
-        return self._feature("supportFullHdSnapshot")
-
-    @property
-    def has_package_camera(self) -> bool:
-        """Whether it has a second lens that looks down."""
-        return self._document.get("hasPackageCamera") is True
-
-    def change(self, changes: Mapping[str, object], *, silent: bool = False) -> Document:
-        """Change some fields; a camera that comes back has new stream addresses."""
-        was_connected = self.is_connected
-        changed = super().change(changes, silent=silent)
-        if self.is_connected and not was_connected:
-            self.streams = {quality: secrets.token_hex(8) for quality in self.streams}
-        return changed
-
-    def _feature(self, name: str) -> bool:
-        flags = self._document.get("featureFlags")
-        return isinstance(flags, Mapping) and flags.get(name) is True
-
-
-class Nvr(SimulatedDevice):
-    """The console itself, as Protect sees it.
-
-    Args:
-        id: 24 hexadecimal digits.
-        name: The display name.
-        type: The model of the console.
-        mac: Twelve upper-case hexadecimal digits.
-        custom_messages: The texts that a doorbell offers.
-    """
-
-    def __init__(
-        self,
-        *,
-        id: str = "66e000000000000000000001",  # noqa: A002 - the field's own name
-        name: str | None = "Harbour House",
-        type: str = "UDM-PRO",  # noqa: A002 - the field's own name
-        mac: str = "00005E005300",
-        custom_messages: Sequence[str] = ("Ring at the gate",),
-    ) -> None:
-        super().__init__(
-            {
-                "id": id,
-                "modelKey": "nvr",
-                "name": name,
-                "type": type,
-                "guid": guid_of(type),
-                "mac": mac,
-                "doorbellSettings": {
-                    "defaultMessageText": "WELCOME",
-                    "defaultMessageResetTimeoutMs": 60000,
-                    "customMessages": [*custom_messages],
-                    "customImages": [],
-                },
-                "armMode": {
-                    "status": "disabled",
-                    "armProfileId": None,
-                    "armedAt": None,
-                    "willBeArmedAt": None,
-                    "breachDetectedAt": None,
-                    "breachEventCount": 0,
-                    "breachTriggerEventId": None,
-                    "breachEventId": None,
-                },
-            }
-        )
-
-    @property
-    def arm_mode(self) -> Document:
-        """A copy of `armMode`."""
-        return _object(self.get("armMode"))
-
-    @property
-    def arm_status(self) -> str:
-        """`disabled`, `arming`, `armed` or `breach`."""
-        return str(self.arm_mode.get("status"))
-
-    @property
-    def message_seconds(self) -> float:
-        """How long a message stays on a display that says nothing else."""
-        return float(str(_object(self.get("doorbellSettings")).get("defaultMessageResetTimeoutMs"))) / 1000
-
-
-def merge(document: Mapping[str, object], changes: Mapping[str, object]) -> Document:
-    """A copy of a document with some fields changed: objects are merged, lists and values replaced."""
-    merged = dict(document)
-    for name, value in changes.items():
-        present = merged.get(name)
-        if isinstance(present, Mapping) and isinstance(value, Mapping):
-            merged[name] = merge(present, value)
+    def keep(self, device: SimulatedDevice) -> None:
+        """Add a device without a word to the stream; from now on its changes are told."""
+        device.watcher = self._on_change
+        if isinstance(device, Camera):
+            self.cameras[device.id] = device
         else:
-            merged[name] = copy.deepcopy(value)
-    return merged
+            self.devices[device.id] = device
 
+    def push(self, frame: Mapping[str, object] | str | bytes, stream: Stream | None = None) -> None:
+        """Send a frame, whatever it says, to all that listen.
 
-def difference(before: Mapping[str, object], after: Mapping[str, object]) -> Document:
-    """The smallest changes that make, merged into `before`, an `after` that lacks none of its fields."""
-    changes: Document = {}
-    for name, value in after.items():
-        old = before.get(name)
-        if name in before and old == value and isinstance(old, bool) == isinstance(value, bool):
-            continue
-        if isinstance(old, Mapping) and isinstance(value, Mapping):
-            changes[name] = difference(old, value)
-        else:
-            changes[name] = copy.deepcopy(value)
-    return changes
+        Args:
+            frame: An object, or text or bytes that are sent as they are.
+            stream: `devices` or `events`; if left out, the one to which the item belongs.
+        """
+        if not isinstance(frame, (str, bytes)):
+            item = frame.get("item")
+            is_event = isinstance(item, Mapping) and item.get("modelKey") == "event"
+            stream = stream or ("events" if is_event else "devices")
+            frame = json.dumps(frame, separators=(",", ":"))
+        self.sockets.push(stream or "devices", frame)
 
+    def settle(self) -> None:
+        """Let end whatever has come to its end by the clock."""
+        now = self.clock.now()
+        while due := [(moment, key) for key, (moment, _) in self._timers.items() if moment <= now]:
+            self._timers.pop(min(due)[1])[1]()
 
-def guid_of(type: str | None) -> str | None:  # noqa: A002 - the field's own name
-    """The id that all devices of a model have in common, None without a model."""
-    return None if type is None else str(uuid.uuid5(uuid.NAMESPACE_URL, f"simulator:{type}"))
+    def schedule(self, moment: float, name: str, action: Callable[[], object], *more: object) -> None:
+        """Have something happen later; what was planned under the same name is forgotten.
 
+        Args:
+            moment: When, in unix seconds.
+            name: Under which name.
+            action: What.
+            more: Further parts of the name.
+        """
+        self._timers[(name, *map(str, more))] = moment, action
 
-def sample_cameras() -> list[Camera]:
-    """A doorbell with display and package camera, a bullet, a turning one, one offline, and one of another maker."""
-    doorbell = Camera(
-        id="66e000000000000000000011",
-        name="Front Door",
-        mac="00005E005311",
-        type="UVC G4 Doorbell Pro",
-        has_package_camera=True,
-        has_speaker=True,
-        object_types=OBJECT_TYPES,
-        audio_types=AUDIO_TYPES,
-        video_modes=["default", "sport", "slowShutter"],
-        extra={"lcdMessage": {"type": "CUSTOM_MESSAGE", "text": "Ring at the gate", "resetAt": None}},
-    )
-    bullet = Camera(
-        id="66e000000000000000000012",
-        name="Car Gate",
-        mac="00005E005312",
-        type="UVC G5 Bullet",
-        object_types=["person", "vehicle", "animal"],
-        audio_types=["alrmSmoke", "alrmCmonx"],
-        video_modes=["default", "highFps", "lprReflex", "lprNoneReflex"],
-    )
-    turning = Camera(
-        id="66e000000000000000000013",
-        name="Yard",
-        mac="00005E005313",
-        type="UVC G4 PTZ",
-        object_types=["person", "vehicle"],
-        active_patrol_slot=0,
-    )
-    offline = Camera(
-        id="66e000000000000000000014",
-        name="Store Room",
-        mac="00005E005314",
-        type="UVC Micro",
-        state="DISCONNECTED",
-        has_full_hd_snapshot=False,
-        has_hdr=False,
-    )
-    foreign = Camera(
-        id="66e000000000000000000015",
-        name=None,
-        mac="00005E005315",
-        type=None,
-        has_full_hd_snapshot=False,
-        has_mic=False,
-        has_hdr=False,
-        extra={"lcdMessage": None},
-    )
-    return [doorbell, bullet, turning, offline, foreign]
+    def forget(self, name: str, *more: object) -> None:
+        """Have what was planned under a name, or one that begins with it, not happen."""
+        wanted = (name, *map(str, more))
+        self._timers = {key: plan for key, plan in self._timers.items() if key[: len(wanted)] != wanted}
 
+    def note_action(self, operation: str, device: str, details: Mapping[str, object]) -> None:
+        """Add to `actions`."""
+        self.actions.append(Action(operation, device, dict(details)))
 
-def _text(value: object) -> str | None:
-    return value if isinstance(value, str) else None
+    def new_id(self) -> str:
+        """24 hexadecimal digits that nothing else has."""
+        return secrets.token_hex(12)
 
+    def begin_to_start(self) -> None:
+        """Count `starting_seconds` from now on."""
+        self._started_at = self.clock.now()
 
-def _object(value: object) -> Document:
-    return value if isinstance(value, dict) else {}
+    def _on_change(self, device: SimulatedDevice, changes: Document) -> None:
+        self.push({"type": "update", "item": {"id": device.id, "modelKey": device.kind, **changes}})

@@ -3,22 +3,38 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable, Mapping
-from typing import TYPE_CHECKING
+import re
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 import attrs
 from aiohttp import web
 
 from unifi_sdk._facts import Operation, Parameter, Schema
+from unifi_sdk.simulator.protect.devices import Camera, Document, SimulatedDevice
 from unifi_sdk.simulator.protect.schema import problems
-from unifi_sdk.simulator.protect.state import Camera, Document, SimulatedDevice
+from unifi_sdk.simulator.protect.state import ProtectState
 
-if TYPE_CHECKING:
-    from unifi_sdk.simulator.protect.application import SimulatedProtect
+__all__ = [
+    "WRITABLE_OF_LIVEVIEWS",
+    "Call",
+    "Handler",
+    "ProtectFailure",
+    "id_required",
+    "invalid",
+    "no_endpoint",
+    "not_found",
+    "number",
+    "offline",
+    "receive",
+    "refusal",
+    "unauthorized",
+]
 
-__all__ = ["Call", "Handler", "ProtectFailure", "invalid", "not_found", "offline", "receive", "refusal", "unauthorized"]
-
-_LIVEVIEW_FIELDS = ("name", "isGlobal", "layout", "slots")
+WRITABLE_OF_LIVEVIEWS = ("name", "isGlobal", "layout", "slots")
+"""What is needed to make a live view."""
+_MAX_EXACT = 2**53
+_MAX_DEPTH = 64
+_DIGITS = re.compile(r"[0-9]{1,300}")
 
 
 class ProtectFailure(Exception):  # noqa: N818 - the answer to a request, not an error of the simulator
@@ -41,7 +57,7 @@ class ProtectFailure(Exception):  # noqa: N818 - the answer to a request, not an
 class Call:
     """A request whose path, query and body are as the specification wants them."""
 
-    protect: SimulatedProtect
+    protect: ProtectState
     operation: Operation
     request: web.Request
     now: float
@@ -91,6 +107,33 @@ class Call:
             raise not_found(label)
         return device
 
+    def one_of(self, shelf: Mapping[str, Document], label: str) -> Document:
+        """What has the id in the path.
+
+        Args:
+            shelf: By id.
+            label: What it is called when it isn't found.
+
+        Raises:
+            ProtectFailure: 404, there is none.
+        """
+        if self.id not in shelf:
+            raise not_found(label)
+        return shelf[self.id]
+
+    def number(self, name: str) -> float:
+        """A number in the body, 0 when it is absent or null."""
+        return number(self.body.get(name))
+
+    def check_cameras(self, ids: Sequence[object]) -> None:
+        """Look whether there are these cameras.
+
+        Raises:
+            ProtectFailure: 400, one is unknown.
+        """
+        if any(camera not in self.protect.cameras for camera in ids):
+            raise invalid("No such camera")
+
     def perform(self, device: SimulatedDevice, **details: object) -> None:
         """Note what a device did.
 
@@ -106,6 +149,11 @@ Handler = Callable[[Call], object | Awaitable[object]]
 """Performs a call; what it returns becomes the body, if the operation has one."""
 
 
+def number(value: object) -> float:
+    """A number of JSON, 0 for anything else."""
+    return float(value) if isinstance(value, (int, float)) else 0.0
+
+
 def invalid(message: str) -> ProtectFailure:
     """A refusal with 400."""
     return ProtectFailure(400, message)
@@ -114,6 +162,16 @@ def invalid(message: str) -> ProtectFailure:
 def not_found(label: str) -> ProtectFailure:
     """A refusal with 404: nothing of this kind has this id."""
     return ProtectFailure(404, f"No such {label}")
+
+
+def no_endpoint() -> ProtectFailure:
+    """A refusal with 404: there is no such operation."""
+    return not_found("endpoint")
+
+
+def id_required() -> ProtectFailure:
+    """A refusal with 400: a webhook was called without its id."""
+    return ProtectFailure(400, "'id' is required", "BAD_REQUEST")
 
 
 def offline(label: str) -> ProtectFailure:
@@ -131,7 +189,7 @@ def unauthorized() -> web.Response:
     return web.json_response({"error": {"code": 401, "message": "Unauthorized"}}, status=401)
 
 
-async def receive(request: web.Request, protect: SimulatedProtect, operation: Operation, now: float) -> Call:
+async def receive(request: web.Request, protect: ProtectState, operation: Operation, now: float) -> Call:
     """Read a request as the operation describes it.
 
     Raises:
@@ -159,7 +217,7 @@ async def receive(request: web.Request, protect: SimulatedProtect, operation: Op
 
 def _read(parameter: Parameter, texts: list[str]) -> list[str]:
     schema, value = parameter.schema, texts[0] if len(texts) == 1 else texts
-    if schema.kind == "integer" and isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 10:
+    if schema.kind == "integer" and isinstance(value, str) and _DIGITS.fullmatch(value):
         return texts
     if found := problems(schema, value, parameter.name):
         raise invalid(found[0])
@@ -173,19 +231,52 @@ async def _read_body(request: web.Request, operation: Operation) -> tuple[Docume
     raw = await request.read() if request.content_type == "application/json" else b""
     if not raw and not operation.body_required:
         return {}, False
-    try:
-        value = json.loads(raw or b"null")
-    except ValueError:
-        raise invalid("Unexpected token in JSON") from None
+    value = _parse(raw or b"null")
     schema = _as_the_console_wants_it(operation, schema)
     if found := problems(schema, value):
         raise invalid(found[0])
+    if not isinstance(value, dict):
+        raise invalid("body must be object")
     return {name: part for name, part in value.items() if name in schema.properties}, True
 
 
+def _parse(raw: bytes) -> object:
+    """Decoded JSON with the numbers of JavaScript, all of which are doubles; nothing else may be called one."""
+    try:
+        value: object = json.loads(raw.decode(), parse_int=_whole, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError):
+        raise invalid("Unexpected token in JSON") from None
+    if _depth(value) > _MAX_DEPTH:
+        raise invalid("The JSON is nested too deeply")
+    return value
+
+
+def _whole(digits: str) -> int | float:
+    value = float(digits)
+    return int(digits) if abs(value) <= _MAX_EXACT else value
+
+
+def _refuse_constant(name: str) -> object:
+    raise ValueError(name)
+
+
+def _depth(value: object) -> int:
+    """How many objects and lists stand inside of each other."""
+    depth, level = 0, [value]
+    while level:
+        inside = [each for each in level if isinstance(each, (dict, list))]
+        level = [part for each in inside for part in (each.values() if isinstance(each, dict) else each)]
+        depth += bool(inside)
+    return depth
+
+
 def _as_the_console_wants_it(operation: Operation, schema: Schema) -> Schema:
-    """The specification asks for a whole liveview, the console for what can be written of it and nothing more."""
+    """The specification asks for a whole live view.
+
+    The console makes one of what can be written of it, and takes the rest or not; for a change it refuses the rest.
+    """
     if not operation.path.startswith("/v1/liveviews"):
         return schema
-    writable = {name: schema.properties[name] for name in _LIVEVIEW_FIELDS}
-    return attrs.evolve(schema, properties=writable, required=frozenset(writable), closed=True)
+    writable = {name: schema.properties[name] for name in WRITABLE_OF_LIVEVIEWS}
+    taken = schema.properties if operation.verb == "POST" else writable
+    return attrs.evolve(schema, properties=taken, required=frozenset(writable), closed=True)

@@ -1,12 +1,20 @@
-"""What a simulated Protect application begins with beside cameras: devices of every kind, people, views and profiles."""
+"""What a hotel's Protect application has beside cameras: devices of every kind, people, live views and arm profiles."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from unifi_sdk.simulator.protect.state import Document, SimulatedDevice, guid_of
+from unifi_sdk.simulator.protect.devices import Document, SimulatedDevice, guid_of
 
-__all__ = ["sample_arm_profiles", "sample_devices", "sample_liveviews", "sample_ulp_users", "sample_users"]
+__all__ = [
+    "make_liveview",
+    "make_ulp_user",
+    "sample_arm_profiles",
+    "sample_devices",
+    "sample_liveviews",
+    "sample_ulp_users",
+    "sample_users",
+]
 
 DOORBELL, BULLET, TURNING = (f"66e0000000000000000000{number}" for number in ("11", "12", "13"))
 OWNER, GUARD = "66e000000000000000000021", "66e000000000000000000023"
@@ -26,10 +34,10 @@ def sample_devices() -> list[SimulatedDevice]:
 def sample_liveviews() -> dict[str, Document]:
     """Two that everybody sees, one of the owner of the key, and one of somebody else, which the API doesn't show."""
     views = (
-        _liveview("a1", "All", [[DOORBELL], [BULLET], [TURNING]], is_default=True),
-        _liveview("a2", "Entrances", [[DOORBELL, BULLET]]),
-        _liveview("a3", "Mine", [[TURNING]], is_global=False),
-        _liveview("a4", "Night desk", [[DOORBELL]], is_global=False, owner=GUARD),
+        make_liveview("66e0000000000000000000a1", "All", [[DOORBELL], [BULLET], [TURNING]], is_default=True),
+        make_liveview("66e0000000000000000000a2", "Entrances", [[DOORBELL, BULLET]]),
+        make_liveview("66e0000000000000000000a3", "Mine", [[TURNING]], is_global=False),
+        make_liveview("66e0000000000000000000a4", "Night desk", [[DOORBELL]], is_global=False, owner=GUARD),
     )
     return {str(view["id"]): view for view in views}
 
@@ -77,8 +85,8 @@ def sample_users() -> dict[str, Document]:
 def sample_ulp_users() -> dict[str, Document]:
     """An active one and one that was deactivated."""
     return {
-        ULP_OWNER: _ulp_user(ULP_OWNER, "Robin", "Example", "robin@example.com", "ACTIVE"),
-        "00000000-0000-4000-8000-000000000024": _ulp_user(
+        ULP_OWNER: make_ulp_user(ULP_OWNER, "Robin", "Example", "robin@example.com", "ACTIVE"),
+        "00000000-0000-4000-8000-000000000024": make_ulp_user(
             "00000000-0000-4000-8000-000000000024", "Sasha", "Sample", "", "DEACTIVATED"
         ),
     }
@@ -308,8 +316,8 @@ def _viewer() -> Document:
     )
 
 
-def _liveview(
-    number: str,
+def make_liveview(
+    identifier: str,
     name: str,
     slots: list[list[str]],
     *,
@@ -317,8 +325,18 @@ def _liveview(
     is_global: bool = True,
     owner: str = OWNER,
 ) -> Document:
+    """A live view.
+
+    Args:
+        identifier: 24 hexadecimal digits.
+        name: The display name.
+        slots: The cameras of each slot.
+        is_default: Whether it is the one for everybody.
+        is_global: Whether everybody sees it.
+        owner: The id of a user.
+    """
     return {
-        "id": f"66e0000000000000000000{number}",
+        "id": identifier,
         "modelKey": "liveview",
         "name": name,
         "isDefault": is_default,
@@ -329,7 +347,16 @@ def _liveview(
     }
 
 
-def _ulp_user(identifier: str, first: str, last: str, email: str, status: str) -> Document:
+def make_ulp_user(identifier: str, first: str, last: str, email: str, status: str) -> Document:
+    """A person.
+
+    Args:
+        identifier: A UUID.
+        first: The first name.
+        last: The last name.
+        email: May be empty.
+        status: `ACTIVE` or `DEACTIVATED`.
+    """
     return {
         "id": identifier,
         "firstName": first,

@@ -1,16 +1,11 @@
-"""Arm profiles, the alarm and its webhooks in the simulated Protect application."""
+"""Arm profiles and the alarm in the simulated Protect application."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
-import aiohttp
 import pytest
 
-from tests.support.protect_browser import ProtectBrowser
 from unifi_sdk._facts import load
-from unifi_sdk.simulator import ManualClock, SimulatedConsole
-from unifi_sdk.simulator.protect.application import SimulatedProtect
+from unifi_sdk.simulator import ManualClock
 from unifi_sdk.simulator.protect.schema import problems
 
 NIGHT, AWAY = "66e0000000000000000000b1", "66e0000000000000000000b2"
@@ -28,18 +23,6 @@ WHILE_ARMED = [
     ("PATCH", "/v1/arm-profiles/settings", {"armProfileId": NIGHT}),
     ("POST", "/v1/arm-profiles/enable", None),
 ]
-
-
-@pytest.fixture
-def protect(console: SimulatedConsole) -> SimulatedProtect:
-    console.protect.rate_limit = None
-    return console.protect
-
-
-@pytest.fixture
-async def api(protect: SimulatedProtect, console: SimulatedConsole) -> AsyncIterator[ProtectBrowser]:
-    async with aiohttp.ClientSession() as session:
-        yield ProtectBrowser(console, session)
 
 
 async def choose(api, profile: str) -> None:
@@ -167,15 +150,3 @@ async def test_a_breach_is_told(api, protect, clock: ManualClock):
     assert (mode["status"], mode["breachEventCount"], mode["breachTriggerEventId"]) == ("breach", 1, event.id)
     assert (await api.call("POST", "/v1/arm-profiles/disable")).status == 204
     assert protect.nvr.arm_mode["breachEventCount"] == 0
-
-
-async def test_a_webhook_reaches_the_alarm_manager(api, protect):
-    assert (await api.call("POST", "/v1/alarm-manager/webhook/front%20desk")).status == 204
-    assert protect.webhooks == ["front desk"]
-
-
-@pytest.mark.parametrize("identifier", ["", "%20"])
-async def test_a_webhook_needs_an_id(api, protect, identifier):
-    answer = await api.call("POST", f"/v1/alarm-manager/webhook/{identifier}")
-    assert (answer.status, answer.json) == (400, {"error": "'id' is required", "name": "BAD_REQUEST"})
-    assert protect.webhooks == []

@@ -1,25 +1,15 @@
-"""Arm profiles of a simulated Protect application, the alarm that is armed with them, and webhooks that trigger alarms."""
+"""Arm profiles of a simulated Protect application, and the alarm that is armed with them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
 
-from unifi_sdk.simulator.protect.state import Document
-from unifi_sdk.simulator.protect.wire import Call, Handler, ProtectFailure, invalid, not_found
+from unifi_sdk.simulator.protect.devices import DISARMED, Document
+from unifi_sdk.simulator.protect.wire import Call, Handler, invalid, not_found, number
 
-__all__ = ["DISARMED", "HANDLERS"]
+__all__ = ["HANDLERS"]
 
-DISARMED: Mapping[str, object] = {
-    "status": "disabled",
-    "armedAt": None,
-    "willBeArmedAt": None,
-    "breachDetectedAt": None,
-    "breachEventCount": 0,
-    "breachTriggerEventId": None,
-    "breachEventId": None,
-}
-"""`armMode` while the alarm is off, without the profile."""
 _TIMER = "arming"
 
 
@@ -63,7 +53,7 @@ def _enable(call: Call) -> None:
     chosen = call.protect.nvr.arm_mode["armProfileId"]
     if chosen is None:
         raise invalid("No arm profile is selected")
-    delay = int(str(_find(call, str(chosen))["activationDelay"]))
+    delay = round(number(_find(call, str(chosen))["activationDelay"]))
     if delay == 0:
         call.protect.nvr.change({"armMode": {"status": "armed", "armedAt": call.milliseconds}})
         return
@@ -97,12 +87,6 @@ def _check_changeable(call: Call) -> None:
         raise invalid("This operation is not available while the arm alarm is armed")
 
 
-def _webhook(call: Call) -> None:
-    if not call.id.strip():
-        raise ProtectFailure(400, "'id' is required", "BAD_REQUEST")
-    call.protect.webhooks.append(call.id)
-
-
 HANDLERS: Mapping[str, Handler] = {
     "GET /v1/arm-profiles": _list,
     "POST /v1/arm-profiles": _create,
@@ -111,6 +95,5 @@ HANDLERS: Mapping[str, Handler] = {
     "PATCH /v1/arm-profiles/settings": _choose,
     "POST /v1/arm-profiles/enable": _enable,
     "POST /v1/arm-profiles/disable": _disable,
-    "POST /v1/alarm-manager/webhook/{id}": _webhook,
 }
 """By operation."""
