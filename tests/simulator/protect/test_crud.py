@@ -14,6 +14,34 @@ async def test_a_body_that_is_no_object_is_refused(api, path, body):
     assert is_refused(await api.call("PATCH", path("Driveway"), data=body, headers=headers), 400)
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"name": "\xff"}',
+        '{"name": "é"}'.encode("utf-16"),
+        b'{"name": "a"} more',
+        b'{"lightDeviceSettings": {"pirDuration": NaN}}',
+        b'{"lightDeviceSettings": {"pirDuration": Infinity}}',
+        b'{"lightDeviceSettings": {"pirDuration": 1e999}}',
+        b'{"lightDeviceSettings": {"pirDuration": ' + b"9" * 5000 + b"}}",
+        b'{"a":' * 100 + b"1" + b"}" * 100,
+        b"[" * 100_000,
+    ],
+    ids=["encoding", "utf-16", "more", "nan", "infinity", "overflow", "digits", "depth", "brackets"],
+)
+async def test_a_body_that_is_no_json_or_beyond_it_is_refused(api, path, body):
+    headers = {"Content-Type": "application/json"}
+    assert is_refused(await api.call("PATCH", path("Driveway"), data=body, headers=headers), 400)
+
+
+@pytest.mark.parametrize(("digits", "shown"), [("15000.0", 15000), ("15e3", 15000), ("15000.5", 15000.5)])
+async def test_a_number_is_a_number_however_it_is_written(api, path, digits, shown):
+    headers = {"Content-Type": "application/json"}
+    body = f'{{"lightDeviceSettings": {{"pirDuration": {digits}}}}}'
+    answer = await api.call("PATCH", path("Driveway"), data=body, headers=headers)
+    assert answer.json["lightDeviceSettings"]["pirDuration"] == shown
+
+
 async def test_a_body_of_another_type_is_none(api, path):
     headers = {"Content-Type": "text/plain"}
     assert is_refused(await api.call("PATCH", path("Driveway"), data='{"name": "x"}', headers=headers), 400)

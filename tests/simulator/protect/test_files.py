@@ -12,6 +12,8 @@ import pytest
 from PIL import Image
 
 from tests.support.pictures import make_picture
+from tests.support.protect_browser import BASE
+from tests.support.raw_request import send_raw
 from unifi_sdk._facts import load
 from unifi_sdk.simulator import ManualClock, SimulatedConsole
 from unifi_sdk.simulator.protect.files import MAX_FILE_BYTES
@@ -28,25 +30,11 @@ def upload(content: bytes = GIF, content_type: str = "image/gif", field: str = "
     return form
 
 
-async def send_raw(console: SimulatedConsole, content_type: str, body: bytes, *more: str) -> bytes:
-    """The answer to a request that is written byte by byte and cut off behind its body."""
-    context = ssl.create_default_context()
-    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
-    reader, writer = await asyncio.open_connection(console.host, console.unifi_port, ssl=context)
-    lines = [
-        f"POST /proxy/protect/integration{FILES} HTTP/1.1",
-        f"Host: {console.address}",
-        f"X-API-KEY: {console.api_key}",
-        f"Content-Type: {content_type}",
-        "Connection: close",
-        *(more or (f"Content-Length: {len(body)}",)),
-    ]
-    try:
-        writer.write("\r\n".join(lines).encode() + b"\r\n\r\n" + body)
-        async with asyncio.timeout(5):
-            return await reader.read()
-    finally:
-        writer.close()
+async def send(console: SimulatedConsole, content_type: str, body: bytes, *more: str) -> bytes:
+    """The answer to an upload that is written byte by byte."""
+    length = more or (f"Content-Length: {len(body)}",)
+    headers = (f"Content-Type: {content_type}", "Connection: close", *length)
+    return await send_raw(console, f"POST {BASE}{FILES}", *headers, body=body)
 
 
 def part(headers: str, content: bytes = GIF) -> bytes:
@@ -186,14 +174,14 @@ async def test_there_are_no_other_files_than_animations(api):
     ],
 )  # fmt: skip
 async def test_what_is_no_form_is_refused_with_400(console, protect, content_type, body):
-    answer = await send_raw(console, content_type, body)
+    answer = await send(console, content_type, body)
     assert answer[8:13] == b" 400 ", answer[:200]
     assert protect.files == {}
 
 
 @pytest.mark.parametrize("length", ["many", "9999", "-1", "0"])
 async def test_the_length_that_a_part_claims_is_not_looked_at(console, protect, length):
-    answer = await send_raw(console, FORM, part(f"{FILE}\r\nContent-Length: {length}") + b"--b--\r\n")
+    answer = await send(console, FORM, part(f"{FILE}\r\nContent-Length: {length}") + b"--b--\r\n")
     assert answer[8:13] == b" 200 "
     assert [file.content for file in protect.files.values()] == [GIF]
 
@@ -203,7 +191,7 @@ async def test_the_length_that_a_part_claims_is_not_looked_at(console, protect, 
     [("Transfer-Encoding: chunked",), ("Content-Length: 1000", "Content-Encoding: gzip"), ("Content-Length: x",)],
 )
 async def test_a_body_that_cannot_be_read_is_refused_with_400(console, protect, headers):
-    answer = await send_raw(console, FORM, b"5\r\n--b\r\n\r\nzz\r\n" + bytes(1000), *headers)
+    answer = await send(console, FORM, b"5\r\n--b\r\n\r\nzz\r\n" + bytes(1000), *headers)
     assert answer[8:13] == b" 400 ", answer[:200]
     assert protect.files == {}
 
@@ -212,7 +200,7 @@ async def test_an_upload_that_is_cut_off_leaves_nothing_behind(console, protect)
     context = ssl.create_default_context()
     context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
     _, writer = await asyncio.open_connection(console.host, console.unifi_port, ssl=context)
-    head = f"POST /proxy/protect/integration{FILES} HTTP/1.1\r\nHost: x\r\nX-API-KEY: {console.api_key}\r\n"
+    head = f"POST {BASE}{FILES} HTTP/1.1\r\nHost: x\r\nX-API-KEY: {console.api_key}\r\n"
     writer.write(f"{head}Content-Type: {FORM}\r\nContent-Length: 100000\r\n\r\n".encode() + part(FILE))
     await writer.drain()
     writer.transport.abort()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import AsyncIterator
 from email.utils import parsedate_to_datetime
@@ -9,6 +10,7 @@ from email.utils import parsedate_to_datetime
 import pytest
 from aiohttp import ClientResponse, web
 from aiohttp.test_utils import TestClient, TestServer
+from PIL import Image
 
 from unifi_sdk.simulator.clock import ManualClock
 from unifi_sdk.simulator.protect.application import SimulatedProtect
@@ -134,6 +136,55 @@ async def test_the_bootstrap_holds_an_access_key_that_works(api: Api) -> None:
     assert (await api.send("GET", path)).status == 200
 
 
+async def test_the_bootstrap_says_since_when_there_is_video(
+    api: Api, legacy: SimulatedLegacy, clock: ManualClock
+) -> None:
+    now = clock.now()
+    legacy.footage.ranges = [(now - 7200, now - 3600), (now - 1800, now + 10)]
+    bootstrap = await (await api.send("GET", "/bootstrap", await api.login())).json()
+    for camera in bootstrap["cameras"]:
+        video = camera["stats"]["video"]
+        assert (video["recordingStart"], video["recordingEnd"]) == ((now - 7200) * 1000, now * 1000)
+
+
+@pytest.mark.parametrize("ranges", [[], [(4e9, 5e9)]])
+async def test_without_footage_the_bootstrap_names_no_video(api: Api, legacy: SimulatedLegacy, ranges: object) -> None:
+    legacy.footage.ranges = ranges
+    bootstrap = await (await api.send("GET", "/bootstrap", await api.login())).json()
+    assert {camera["stats"]["video"]["recordingStart"] for camera in bootstrap["cameras"]} == {None}
+
+
+async def test_the_bootstrap_has_what_exporters_read(api: Api) -> None:
+    bootstrap = await (await api.send("GET", "/bootstrap", await api.login())).json()
+    for camera in bootstrap["cameras"]:
+        assert isinstance(camera["isConnected"], bool)
+        assert isinstance(camera["stats"]["storage"]["used"], int)
+        assert {"rxBytes", "txBytes", "wifi", "battery", "video", "storage"} <= camera["stats"].keys()
+        assert [channel["name"] for channel in camera["channels"]] == ["High", "Medium", "Low"]
+    nvr = bootstrap["nvr"]
+    assert nvr["storageInfo"]["totalSpaceUsed"] < nvr["storageInfo"]["totalSize"]
+    assert {"cpu", "memory", "storage"} <= nvr["systemInfo"].keys()
+    assert (nvr["name"], nvr["isConnectedToCloud"]) == ("Harbour House", True)
+
+
+async def test_nothing_in_the_bootstrap_lacks_a_name(api: Api, legacy: SimulatedLegacy) -> None:
+    assert legacy.protect is not None
+    legacy.protect.nvr.name = None
+    bootstrap = await (await api.send("GET", "/bootstrap", await api.login())).json()
+
+    def names(value: object) -> list[object]:
+        if isinstance(value, list):
+            return [name for each in value for name in names(each)]
+        if not isinstance(value, dict):
+            return []
+        own = [value[key] for key in ("name", "type") if key in value]
+        return own + [name for each in value.values() for name in names(each)]
+
+    found = names(bootstrap)
+    assert len(found) > 20
+    assert all(found)
+
+
 async def test_cameras_are_those_of_protect(api: Api) -> None:
     token = await api.login()
     cameras = await (await api.send("GET", "/cameras", token)).json()
@@ -186,10 +237,8 @@ async def test_an_access_key_opens_nothing_but_snapshots(api: Api) -> None:
 )
 async def test_a_snapshot_has_the_size_asked_for(api: Api, query: str, size: tuple[int, int]) -> None:
     response = await api.send("GET", f"/cameras/{CAMERA}/snapshot{query}", await api.login())
-    jpeg = await response.read()
-    start = jpeg.index(b"\xff\xc0")
-    height, width = (int.from_bytes(jpeg[start + at : start + at + 2], "big") for at in (5, 7))
-    assert (width, height) == size
+    with Image.open(io.BytesIO(await response.read())) as image:
+        assert (image.format, image.size) == ("JPEG", size)
 
 
 @pytest.mark.parametrize("query", ["?w=0", "?w=x", "?h=-1", "?w=" + "9" * 5000])

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import AsyncIterator
 
 import pytest
 from aiohttp import ClientResponse, web
 from aiohttp.test_utils import TestClient, TestServer
+from PIL import Image
 
 from unifi_sdk.simulator.clock import ManualClock
 from unifi_sdk.simulator.protect.application import SimulatedProtect
@@ -175,6 +177,8 @@ async def test_a_thumbnail_shows_the_beginning_of_an_event(api, protect, clock):
     clock.advance(30)
     again = await api.get(f"/thumbnails/e-{event.id}", w=320)
     assert (first.status, first.content_type) == (200, "image/jpeg")
+    with Image.open(io.BytesIO(await first.read())) as image:
+        assert (image.format, image.size) == ("JPEG", (320, 180))
     assert await first.read() == await again.read()
 
 
@@ -184,3 +188,10 @@ async def test_a_thumbnail_needs_an_event_of_a_camera_and_a_size(api, protect):
     assert (await api.get("/thumbnails/e-unknown")).status == 404
     assert (await api.get(f"/thumbnails/e-{sensor.id}")).status == 404
     assert (await api.get(f"/thumbnails/e-{event.id}", w=0)).status == 400
+
+
+@pytest.mark.parametrize(("query", "size"), [({"h": 90}, (640, 90)), ({"w": 100, "h": 50}, (100, 50))])
+async def test_a_thumbnail_has_the_size_asked_for(api, protect, query, size):
+    event = protect.start_event("motion", CAMERA)
+    with Image.open(io.BytesIO(await (await api.get(f"/thumbnails/e-{event.id}", **query)).read())) as image:
+        assert image.size == size

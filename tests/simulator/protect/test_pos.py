@@ -35,6 +35,12 @@ async def test_a_receipt_is_of_the_last_day(api, protect, clock: ManualClock, se
     assert (await api.call("POST", path, json={**SALE, "timestamp": stamp})).status == status
 
 
+async def test_a_whole_number_may_be_written_with_a_point(api, protect, clock: ManualClock):
+    path = f"/v1/pos/cameras/{next(iter(protect.cameras))}/transactions"
+    answer = await api.call("POST", path, json={**SALE, "timestamp": float(clock.now() * 1000)})
+    assert (answer.status, answer.json["created"]) == (200, True)
+
+
 @pytest.mark.parametrize(
     "change", [{"currency": "eur"}, {"amount": -1}, {"type": "gift"}, {"externalId": ""}, {"tip": 1}]
 )

@@ -62,3 +62,17 @@ async def test_an_output_that_is_switched_again_forgets_the_pulse(api, path, clo
 )
 async def test_a_senseless_activation_is_refused(api, path, number, body, status):
     assert is_refused(await api.call("POST", path("Garage", f"/outputs/{number}/activate"), json=body), status)
+
+
+async def test_a_pulse_may_be_written_with_a_point(api, path, clock: ManualClock):
+    body = {"state": "on", "pulseDuration": 1500.0}
+    assert (await api.call("POST", path("Garage", "/outputs/1/activate"), json=body)).status == 204
+    clock.advance(1.4)
+    assert await output(api, path, 1) == "on"
+    clock.advance(0.1)
+    assert await output(api, path, 1) == "off"
+
+
+async def test_an_output_with_a_very_large_number_is_not_found(api, path):
+    answer = await api.call("POST", path("Garage", f"/outputs/{'9' * 30}/activate"), json={})
+    assert is_refused(answer, 404)

@@ -9,6 +9,7 @@ import aiohttp
 import pytest
 
 from tests.support.protect_browser import BASE, ProtectBrowser
+from tests.support.raw_request import send_raw
 from unifi_sdk.simulator import ManualClock, SimulatedConsole
 from unifi_sdk.simulator.protect.application import SimulatedProtect
 from unifi_sdk.simulator.protect.devices import SimulatedDevice
@@ -281,3 +282,22 @@ async def test_a_change_between_an_answer_and_its_delivery_is_told_first(api, pr
         assert shown[0]["name"] == "Driveway"
         assert (await listener.frame())["item"]["name"] == "during GET /v1/lights"
     assert protect.snapshot_truth()[light.id]["name"] == "during GET /v1/lights"
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        (),
+        ("Upgrade: websocket",),
+        ("Upgrade: websocket", "Connection: Upgrade"),
+        ("Upgrade: other", "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="),
+        ("Upgrade: websocket", "Sec-WebSocket-Version: 99", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="),
+        ("Upgrade: websocket", "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: short"),
+        ("Upgrade: websocket", "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: \xff"),
+    ],
+)
+async def test_what_is_no_upgrade_is_refused_with_400(console, protect, headers):
+    answer = await send_raw(console, f"GET {BASE}/v1/subscribe/devices", *headers, "Connection: close")
+    assert answer.startswith(b"HTTP/1.1 400 ")
+    assert b'"API_ERROR"' in answer
+    assert protect.count_sockets() == 0

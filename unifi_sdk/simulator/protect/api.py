@@ -143,7 +143,7 @@ class ProtectApi:
                 self._check_version(operation)
                 if code is not None and code < 1000:
                     raise ProtectFailure(code, "The upgrade was refused")
-                if not web.WebSocketResponse().can_prepare(request):
+                if not _is_upgrade(request):
                     raise invalid("An upgrade to a WebSocket is expected")
             except ProtectFailure as failure:
                 return unauthorized() if failure.status == 401 else refusal(failure)
@@ -199,6 +199,13 @@ class ProtectApi:
             "RateLimit-Policy": f"{name}; q={limit}; w={WINDOW_SECONDS}; pk=:{PARTITION}:",
             "RateLimit": f"{name}; r={left}; t={seconds}",
         }
+
+
+def _is_upgrade(request: web.Request) -> bool:
+    try:
+        return bool(web.WebSocketResponse().can_prepare(request))
+    except ValueError:  # a key that isn't even ASCII
+        return False
 
 
 def _too_many_requests() -> web.Response:

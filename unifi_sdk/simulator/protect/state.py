@@ -113,7 +113,7 @@ class ProtectState:
 
     @property
     def lacks_families(self) -> bool:
-        """Whether some families of devices are not there yet."""
+        """Whether it starts and its devices are not there yet: some families are listed empty, others answer HTTP 404."""
         return Quirk.FAMILIES_MISSING_AT_START in self.quirks and self.is_starting
 
     @property

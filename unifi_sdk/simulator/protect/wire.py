@@ -88,7 +88,7 @@ class Call:
             ProtectFailure: 404, there is none.
         """
         camera = self.protect.cameras.get(self.id)
-        if camera is None:
+        if camera is None or self.protect.lacks_families:
             raise not_found("camera")
         return camera
 
@@ -103,7 +103,7 @@ class Call:
             ProtectFailure: 404, there is none.
         """
         device = self.protect.devices_of(kind).get(self.id)
-        if device is None:
+        if device is None or self.protect.lacks_families:
             raise not_found(label)
         return device
 
