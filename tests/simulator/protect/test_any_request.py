@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from yarl import URL
 
+from tests.support.network_bodies import Bodies
 from unifi_sdk._facts import Operation, Schema, load
 from unifi_sdk.simulator import ManualClock, SimulatedConsole
 from unifi_sdk.simulator.protect.application import SimulatedProtect
@@ -23,6 +24,7 @@ from unifi_sdk.simulator.protect.schema import problems
 
 FACTS = load("protect")
 CALLS = sorted(name for name in FACTS.operations if "subscribe" not in name)
+WITH_BODY = [name for name in CALLS if FACTS.operations[name].body is not None and "/files/" not in name]
 LCD = re.compile(r"body(\[\d+\])?( must have required property 'lcdMessage'|\.lcdMessage must be object)")
 OFFLINE = re.compile(r"The \w+ is offline or not reachable")
 FEW = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
@@ -57,13 +59,22 @@ JUNK = st.recursive(
     lambda more: st.lists(more, max_size=3) | st.dictionaries(st.text(max_size=5), more, max_size=3),
     max_leaves=6,
 )
-RAW = st.one_of(
-    st.binary(max_size=40),
-    st.sampled_from(
-        [b"[" * 5000, b'{"a":' * 400 + b"1" + b"}" * 400, b"9" * 5000, b"NaN", b"\xff\xfe{\x00}\x00", b"\xef\xbb\xbf{}",
-         b"{}{}", b'{"name": "\xff"}', b'"\\ud800"', b"1e999", b"-", b"{'a': 1}"]
-    ),
-)  # fmt: skip
+BROKEN = [
+    b"[" * 5000,
+    b'{"a":' * 400 + b"1" + b"}" * 400,
+    b"9" * 5000,
+    b"NaN",
+    b"\xff\xfe{\x00}\x00",
+    b"\xef\xbb\xbf{}",
+    b"{}{}",
+    b'{"name": "\xff"}',
+    b'"\\ud800"',
+    b"1e999",
+    b"-",
+    b"{'a': 1}",
+]
+RAW = st.binary(max_size=40) | st.sampled_from(BROKEN)
+ODD = [None, True, 0, -1, 1.5, 2.0, 10**30, 10**400, float("nan"), "", "\ud800", [], {}, [[]], {"a": {}}]
 TYPES = [
     "application/json",
     "application/json; charset=latin-1",
@@ -211,16 +222,30 @@ def shots(draw: st.DrawFn, operation: Operation, ids: list[str]) -> Shot:
     return Shot(f"/proxy/protect/integration{path}" + (f"?{query}" if query else ""), body, content_type, seconds)
 
 
+def spoiled(value: Any) -> Iterator[Any]:
+    """A value with something odd in each of its places, in turn."""
+    yield from ODD
+    parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for place, part in list(parts):
+        for other in spoiled(part):
+            changed = copy.copy(value)
+            changed[place] = other
+            yield changed
+
+
+def a_call(operation: Operation, body: bytes) -> Shot:
+    """A call of something that there is."""
+    path = operation.path.replace("{id}", known_ids(operation.path)[0]).replace("{outputId}", "1")
+    return Shot(f"/proxy/protect/integration{path}", body, TYPES[0], 0)
+
+
 def _values(schema: Schema) -> list[str]:
     return [str(value) for shape in (schema, *schema.options) for value in shape.enum]
 
 
-@FEW
-@pytest.mark.parametrize("name", CALLS)
-@given(data=st.data())
-def test_every_operation_answers_whatever_it_is_sent(range_: Range, name: str, data: st.DataObject) -> None:
-    operation, console = FACTS.operations[name], range_.console
-    shot = data.draw(shots(operation, known_ids(operation.path)))
+def check(range_: Range, operation: Operation, shot: Shot) -> None:
+    """Send it, and look at the answer."""
+    console = range_.console
     console.clock.advance(shot.seconds)
     console.protect.arm_profiles = copy.deepcopy(HOTEL.arm_profiles)
     key = {"X-API-KEY": console.api_key}
@@ -237,6 +262,29 @@ def test_every_operation_answers_whatever_it_is_sent(range_: Range, name: str, d
     answer = json.loads(raw)
     assert set(answer) == {"error", "name"}, (status, raw)
     assert status in (400, 404, 409, 413) or (status == 503 and OFFLINE.fullmatch(answer["error"])), (status, raw)
+
+
+@FEW
+@pytest.mark.parametrize("name", CALLS)
+@given(data=st.data())
+def test_every_operation_answers_whatever_it_is_sent(range_: Range, name: str, data: st.DataObject) -> None:
+    operation = FACTS.operations[name]
+    check(range_, operation, data.draw(shots(operation, known_ids(operation.path))))
+
+
+@pytest.mark.parametrize("name", WITH_BODY)
+def test_every_operation_answers_what_is_no_json(range_: Range, name: str) -> None:
+    for body in BROKEN:
+        check(range_, FACTS.operations[name], a_call(FACTS.operations[name], body))
+
+
+@pytest.mark.parametrize("name", WITH_BODY)
+def test_every_operation_answers_a_body_with_something_odd_in_any_place(range_: Range, name: str) -> None:
+    operation = FACTS.operations[name]
+    ids = {"cameraId": list(HOTEL.cameras), "cameraIds": list(HOTEL.cameras), "armProfileId": list(HOTEL.arm_profiles)}
+    for body in Bodies(ids).of(operation.body, 0):
+        for odd in spoiled(body):
+            check(range_, operation, a_call(operation, json.dumps(odd).encode()))
 
 
 LEGACY = [
