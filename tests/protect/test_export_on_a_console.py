@@ -21,8 +21,8 @@ from unifi_sdk import (
 )
 from unifi_sdk.protect import VideoExport
 from unifi_sdk.simulator import Fault, SimulatedConsole
-from unifi_sdk.simulator.protect.legacy_media import movie
 from unifi_sdk.simulator.protect.estate.cameras import sample_cameras
+from unifi_sdk.simulator.protect.legacy_media import movie
 
 CAMERA = sample_cameras()[0].id
 HALF_PAST_FOUR = datetime(2025, 12, 31, 16, 30, tzinfo=UTC)
