@@ -108,7 +108,7 @@ def test_the_simulator_runs_without_the_client():
     code = "import sys, unifi_sdk.simulator.console; print([name for name in sys.modules if name.startswith('unifi_sdk.')])"
     loaded = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
     rooms = {name.split(".")[1] for name in ast.literal_eval(loaded)}
-    assert rooms == {"simulator", "_facts", "_version"}
+    assert rooms == {"simulator", "errors", "_facts", "_version"}
 
 
 def test_every_operation_has_its_handler():
