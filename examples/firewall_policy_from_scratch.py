@@ -103,7 +103,8 @@ async def set_up(site: SiteScope, args: argparse.Namespace) -> list[str]:
         if network_name is not None:
             await move_in(site, network_name, zone)
     names = {policy.id: policy.name async for policy in policies.list()}
-    return [names.get(policy_id, policy_id) for policy_id in ordering.ordered_firewall_policy_ids.before_system_defined]
+    ordered = ordering.ordered_firewall_policy_ids.before_system_defined
+    return ["(without an id)" if policy_id is None else names.get(policy_id, policy_id) for policy_id in ordered]
 
 
 async def run(args: argparse.Namespace) -> None:

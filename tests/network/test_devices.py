@@ -191,10 +191,10 @@ async def test_states_and_features_that_are_new_keep_their_text(wire: RecordingT
     assert device.extra == {"colour": "white"}
 
 
-async def test_a_radio_whose_band_is_text_keeps_it_aside(wire: RecordingTransport, site: SiteScope) -> None:
+async def test_a_band_that_stands_there_as_a_text_is_read(wire: RecordingTransport, site: SiteScope) -> None:
     wire.answer({"id": SWITCH, "interfaces": {"radios": [{"frequencyGHz": "5"}]}})
     [radio] = (await site.devices.get(SWITCH)).radios
-    assert (radio.frequency_ghz, radio.extra) == (None, {"frequencyGHz": "5"})
+    assert radio.frequency_ghz == 5
 
 
 async def test_statistics_tell_load_uplink_and_radios(wire: RecordingTransport, site: SiteScope) -> None:

@@ -15,6 +15,7 @@ from unifi_sdk.network._dialect import DIALECT
 from unifi_sdk.network.models import (
     AutoNatOutbound,
     DhcpConfiguration,
+    DhcpGuarding,
     DhcpRelay,
     DhcpServer,
     GatewayNetwork,
@@ -120,15 +121,43 @@ def test_a_kind_that_is_new_is_of_the_base_and_loses_nothing(base: type[Model], 
     assert DIALECT.codec.encode(decoded, writable=True) == document
 
 
+def test_padding_of_address_lists_is_neither_read_nor_written_back() -> None:
+    guarding = {"trustedDhcpServerIpAddresses": ["192.0.2.1", "", ""]}
+    server = {
+        "mode": "SERVER",
+        "dnsServerIpAddressesOverride": ["", "192.0.2.5", "", None],
+        "ntpServerIpAddresses": ["", ""],
+        "winsServerIpAddresses": [],
+    }
+    addresses = {"hostIpAddress": "192.0.2.1", "prefixLength": 24, "dhcpConfiguration": server}
+    network = decode({**GATEWAY, "dhcpGuarding": guarding, "ipv4Configuration": addresses})
+    assert isinstance(network, GatewayNetwork)
+    assert network.dhcp_guarding == DhcpGuarding(trusted_dhcp_server_ip_addresses=("192.0.2.1",))
+    written = encode(network)
+    assert written["dhcpGuarding"] == {"trustedDhcpServerIpAddresses": ["192.0.2.1"]}
+    assert written["ipv4Configuration"]["dhcpConfiguration"] == {
+        "mode": "SERVER",
+        "dnsServerIpAddressesOverride": ["192.0.2.5"],
+        "winsServerIpAddresses": [],
+    }
+
+
 # Any network there may be
 
-ADDRESSES = st.lists(TEXT, min_size=1, max_size=2)
+ADDRESSES = st.lists(TEXT.filter(bool), min_size=1, max_size=2)
 UNKNOWN = st.dictionaries(TEXT.map("new{}".format), JSON, max_size=2)
+
+
+def is_read_as_something_else(value: Any) -> bool:
+    """Whether a value isn't written back as it stands: a padded list, or a text that is a number."""
+    padded = isinstance(value, list) and any(item in ("", None) for item in value)
+    return padded or (isinstance(value, str) and value.isdigit())
 
 
 def documents(required: dict[str, Any], optional: dict[str, Any] | None = None) -> st.SearchStrategy[dict[str, Any]]:
     """Documents with these keys, some of the others, whatever is in them, and some that the SDK doesn't know."""
-    known = st.fixed_dictionaries(required, optional={key: value | JSON for key, value in (optional or {}).items()})
+    odd = JSON.filter(lambda value: not is_read_as_something_else(value))
+    known = st.fixed_dictionaries(required, optional={key: value | odd for key, value in (optional or {}).items()})
     return st.builds(lambda new, known: {**new, **known}, UNKNOWN, known)
 
 

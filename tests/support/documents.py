@@ -67,7 +67,8 @@ def _values(codec: Codec, tp: Any) -> st.SearchStrategy[Any]:
     if origin in (Union, types.UnionType):
         return st.one_of(*(_values(codec, member) for member in arguments if member is not types.NoneType))
     if origin is tuple:
-        return st.lists(_values(codec, arguments[0]), max_size=2)
+        entries = _values(codec, arguments[0])
+        return st.lists(entries.filter(bool) if arguments[0] is str else entries, max_size=2)  # "" is padding
     if issubclass(tp, OpenEnum):
         return st.sampled_from([member.value for member in tp]) | TEXT
     if issubclass(tp, Model):

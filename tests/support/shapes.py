@@ -89,7 +89,10 @@ class Shapes:
         least = schema.min_items or 0
         most = min(schema.max_items or least + 2, least + 2)
         unique = {"unique_by": repr} if schema.unique_items else {}
-        return st.lists(self.of(schema.items or Schema()), min_size=least, max_size=most, **unique)
+        entries = self.of(schema.items or Schema()).filter(
+            lambda entry: entry != ""
+        )  # an empty one is padding, no entry
+        return st.lists(entries, min_size=least, max_size=most, **unique)
 
     def _strings(self, schema: Schema) -> st.SearchStrategy[Any]:
         if schema.enum:

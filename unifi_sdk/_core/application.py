@@ -26,6 +26,7 @@ T = TypeVar("T")
 Query: TypeAlias = Mapping[str, QueryValue | None]
 
 _NOTHING: Final = object()
+_MOST_AMENDMENTS: Final = 8
 
 
 @attrs.frozen
@@ -106,8 +107,18 @@ class Application:
         Raises:
             UniFiError: as `unifi_sdk.errors` tells.
         """
-        request = self.request(operation, ids, body=body, query=query, safety=safety, deadline_seconds=deadline_seconds)
-        return self._decode(model, await self.send(request), operation)
+        for amendments_left in reversed(range(_MOST_AMENDMENTS + 1)):
+            request = self.request(
+                operation, ids, body=body, query=query, safety=safety, deadline_seconds=deadline_seconds
+            )
+            try:
+                return self._decode(model, await self.send(request), operation)
+            except ApiError as refusal:
+                amended = self.dialect.amend(body, refusal) if amendments_left else None
+                if amended is None:
+                    raise
+            body = amended
+        raise AssertionError("the last refusal is raised")
 
     @overload
     async def upload(

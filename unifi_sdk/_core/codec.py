@@ -52,6 +52,7 @@ from unifi_sdk._core.values import (
     make_number_decoder,
     make_tuple_decoder,
     make_union_decoder,
+    make_unpadding_decoder,
     write_iso,
 )
 from unifi_sdk.errors import ConfigurationError, DecodeError
@@ -147,11 +148,15 @@ class Codec:
 
     Args:
         wire_name: From a field's name to its name on the wire: `camel_case` or `snake_case`.
+        pads_lists: Whether the console fills lists of texts up with empty ones, which are no entries and are not taken back.
         writes_numbers_as_texts: Whether some versions write numbers as texts; not looked at where a field may be a text.
     """
 
-    def __init__(self, wire_name: Callable[[str], str], *, writes_numbers_as_texts: bool = False) -> None:
+    def __init__(
+        self, wire_name: Callable[[str], str], *, pads_lists: bool = False, writes_numbers_as_texts: bool = False
+    ) -> None:
         self._wire_name = wire_name
+        self._pads_lists = pads_lists
         self._writes_numbers_as_texts = writes_numbers_as_texts
         self._decoders: dict[object, Decoder] = {}
         self._encoders: dict[tuple[type, bool], Callable[[Any], dict[str, Any]]] = {}
@@ -302,7 +307,8 @@ class Codec:
             decode = TIMES[arguments[1]]
             return make_number_decoder(decode) if is_number and self._writes_numbers_as_texts else decode
         if origin is tuple and len(arguments) == 2 and arguments[1] is ...:
-            return make_tuple_decoder(self.decoder(arguments[0]))
+            decode_tuple = make_tuple_decoder(self.decoder(arguments[0]))
+            return make_unpadding_decoder(decode_tuple) if self._pads_lists and arguments[0] is str else decode_tuple
         if origin in (list, set, frozenset):
             return make_tuple_decoder(self.decoder(arguments[0]), origin)
         if origin in (dict, Mapping):
@@ -372,13 +378,15 @@ class Codec:
             type=tp,
             is_optional=is_optional,
             default=attribute.default,
-            decode=self._field_decoder(attribute, tp),
+            decode=self._field_decoder(attribute, tp, is_optional=is_optional),
             is_read_only=bool(attribute.metadata.get(READ_ONLY)),
             is_unset_by_default=attribute.default is UNSET,
         )
 
-    def _field_decoder(self, attribute: attrs.Attribute[Any], tp: Any) -> Decoder:
+    def _field_decoder(self, attribute: attrs.Attribute[Any], tp: Any, *, is_optional: bool) -> Decoder:
         decode = self.decoder(tp)
+        if self._pads_lists and is_optional and tp == tuple[str, ...]:
+            return lambda value: decode(value) or (None if value else ())  # nothing but padding is nothing
         if attribute.metadata.get(ONE_OR_MANY):
             return lambda value: decode(([value] if value else []) if value.__class__ is dict else value)
         return decode

@@ -65,6 +65,8 @@ class Dialect:
         content: From the decoded body of a success to the part that holds the data; raises `TypeError` or `KeyError` when
             the body has not the form of every answer.
         root: Where that part stands, for errors.
+        amend: From the body of a write and the refusal that it met to the body to send in its place, or None to leave it at
+            the refusal; only what the console itself had sent may go.
         refuses_with_200: Whether a refusal can come with a status below 400.
     """
 
@@ -75,6 +77,7 @@ class Dialect:
     advise: Callable[[type[ApiError], str, str], str]
     content: Callable[[Json], Json] = lambda document: document
     root: str = "$"
+    amend: Callable[[object, ApiError], object | None] = lambda body, refusal: None
     refuses_with_200: bool = False
 
 

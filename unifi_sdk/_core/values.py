@@ -22,6 +22,7 @@ __all__ = [
     "make_number_decoder",
     "make_tuple_decoder",
     "make_union_decoder",
+    "make_unpadding_decoder",
     "to_utc",
     "write_iso",
 ]
@@ -204,6 +205,15 @@ def make_number_decoder(decode_number: Decoder) -> Decoder:
         return decode_number(value)
 
     return decode
+
+
+def make_unpadding_decoder(decode: Decoder) -> Decoder:
+    """A list of texts without the empty ones and the nulls that it is filled up with."""
+
+    def unpad(value: Any) -> Any:
+        return decode([item for item in value if item not in ("", None)] if value.__class__ is list else value)
+
+    return unpad
 
 
 def make_union_decoder(decoders: Sequence[Decoder]) -> Decoder:

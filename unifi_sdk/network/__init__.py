@@ -1,7 +1,12 @@
 """UniFi Network: the client, filters, errors and the captive portal; models stand in `unifi_sdk.network.models`."""
 
 from unifi_sdk.network.client import NetworkClient
-from unifi_sdk.network.errors import InvalidFilterError, NetworkInUseError, ZoneBasedFirewallNotConfiguredError
+from unifi_sdk.network.errors import (
+    InvalidFilterError,
+    NetworkInUseError,
+    UnknownPropertyError,
+    ZoneBasedFirewallNotConfiguredError,
+)
 from unifi_sdk.network.filters import (
     AclRuleFilter,
     ClientFilter,
@@ -60,6 +65,7 @@ __all__ = [
     "SiteToSiteTunnelFilter",
     "SwitchStackFilter",
     "TrafficMatchingListFilter",
+    "UnknownPropertyError",
     "VoucherFilter",
     "VpnServerFilter",
     "WifiBroadcastFilter",

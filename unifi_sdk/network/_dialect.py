@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Final, TypeVar
 
 from unifi_sdk._core.application import Application
 from unifi_sdk._core.codec import Codec, camel_case
 from unifi_sdk._core.dialect import Dialect, RawPage
+from unifi_sdk._core.extras import without_extra
 from unifi_sdk._core.model import Json, Model
-from unifi_sdk.network.errors import CATALOGUE, advise, read_refusal
+from unifi_sdk.errors import ApiError
+from unifi_sdk.network.errors import CATALOGUE, UnknownPropertyError, advise, read_refusal
 from unifi_sdk.network.filters import Filter
 from unifi_sdk.pagination import PageStyle, Paginator
 
@@ -16,14 +19,29 @@ __all__ = ["BASE_PATH", "DIALECT", "list_pages"]
 
 M = TypeVar("M", bound=Model)
 
+_log = logging.getLogger("unifi_sdk.network")
+
 BASE_PATH: Final = "/proxy/network/integration"
+_CODEC: Final = Codec(camel_case, pads_lists=True, writes_numbers_as_texts=True)
+
+
+def _amend(body: object, refusal: ApiError) -> object | None:
+    """A replacement without what a newer console shows of a thing and doesn't take back; nothing has changed until then."""
+    if not isinstance(refusal, UnknownPropertyError) or not refusal.operation.startswith("PUT "):
+        return None
+    amended = without_extra(_CODEC, body, refusal.path)
+    if amended is not None:
+        _log.info("%s: sent again without %s, which this console shows and can't set", refusal.operation, refusal.path)
+    return amended
+
 
 DIALECT: Final = Dialect(
     application="network",
-    codec=Codec(camel_case),
+    codec=_CODEC,
     catalogue=CATALOGUE,
     read_refusal=read_refusal,
     advise=advise,
+    amend=_amend,
     refuses_with_200=True,
 )
 

@@ -24,16 +24,23 @@ def check_move(item: str, before: str | None, after: str | None) -> None:
         raise ConfigurationError("nothing can move before or behind itself: before or after is the id of another")
 
 
-def moved(ids: Sequence[str], item: str, *, before: str | None, after: str | None) -> list[str]:
-    """The ids with one of them next to another; arguments that `check_move` has passed.
+def moved(ids: Sequence[str | None], item: str, *, before: str | None, after: str | None) -> list[str | None]:
+    """The ids with one of them next to another, and whatever has no id between them as before.
+
+    Args:
+        ids: The order; None for each thing without an id.
+        item: What moves; this and the following have passed `check_move`.
+        before: What it shall go before.
+        after: What shall go before it.
 
     Raises:
         NotFoundError: one of the two is not among the ids.
     """
     neighbour = before or after or ""
+    nameless = f"; {count} in it have no id, which can't be moved" if (count := list(ids).count(None)) else ""
     for wanted in (item, neighbour):
         if wanted not in ids:
-            raise NotFoundError(f"{wanted} has no place in this order", application="network")
+            raise NotFoundError(f"{wanted} has no place in this order{nameless}", application="network")
     others = [each for each in ids if each != item]
     others.insert(others.index(neighbour) + (before is None), item)
     return others

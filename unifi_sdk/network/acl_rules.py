@@ -123,7 +123,7 @@ class AclRules(SiteResource):
         """Give rules another order.
 
         Args:
-            ordering: The same ids as `get_ordering` gave, in another order.
+            ordering: The same ids as `get_ordering` gave, in another order; None among them as well.
 
         Returns:
             The order that applies now.
@@ -138,7 +138,8 @@ class AclRules(SiteResource):
     async def move(self, acl_rule_id: str, *, before: str | None = None, after: str | None = None) -> AclRuleOrdering:
         """Move one rule next to another.
 
-        Reads the order and writes it back changed: what somebody else does to it in between is undone.
+        Reads the order and writes it back changed: what somebody else does to it in between is undone. What has no id stays
+        between its neighbours, as far as it can.
 
         Args:
             acl_rule_id: The rule that moves.

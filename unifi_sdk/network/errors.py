@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final, Self
 
 from unifi_sdk._core.dialect import Refusal, clean_text
@@ -27,6 +28,7 @@ __all__ = [
     "CATALOGUE",
     "InvalidFilterError",
     "NetworkInUseError",
+    "UnknownPropertyError",
     "ZoneBasedFirewallNotConfiguredError",
     "advise",
     "read_refusal",
@@ -67,6 +69,16 @@ class NetworkInUseError(ConflictError):
         return error
 
 
+class UnknownPropertyError(BadRequestError):
+    """A body with a property that this console doesn't take there."""
+
+    @property
+    def path(self) -> str:
+        """Where the property stands in the body, such as ``$.source.trafficFilter``; "" when the console doesn't tell."""
+        found = re.search(r"'(\$[^']+)'", str(self))
+        return found[1] if found else ""
+
+
 class ZoneBasedFirewallNotConfiguredError(NotSupportedError):
     """The site still has the firewall of before zones, so it has neither zones nor policies to work with."""
 
@@ -99,9 +111,22 @@ CATALOGUE: Final = Catalogue(
         ErrorCode(
             "api.request.argument-type-mismatch", BadRequestError, "A value in the path or query is of the wrong kind"
         ),
+        ErrorCode(
+            "api.request.unknown-property", UnknownPropertyError, "The body has a property that is not taken there"
+        ),
+        ErrorCode(
+            "api.request.unknown-type-id", BadRequestError, "The body has a kind of thing that is not taken there"
+        ),
+        ErrorCode("api.network.validation.missing-zone-id", BadRequestError, "The network is in no firewall zone"),
+        ErrorCode(
+            "api.firewall.policy.ordering.not-all-firewall-policies-specified",
+            BadRequestError,
+            "The order lacks policies of these zones",
+        ),
         ErrorCode("api.unexpected-error", ServerError, "UniFi Network failed on its own side", Retry.LATER),
         ErrorCode("api.rate-limit.exceeded", RateLimitedError, "Too many requests", Retry.LATER),
         ErrorCode("api.device.not-found", NotFoundError, "There is no such device at this site"),
+        ErrorCode("api.resource-not-found", NotFoundError, "There is no such thing at this site"),
         ErrorCode("api.resource.not-found", NotFoundError, "There is no such thing at this site"),
         ErrorCode(
             "api.resource.conflict", ConflictError, "The state of the site stands in the way", Retry.AFTER_ACTION
@@ -190,6 +215,14 @@ _ADVICE_BY_CODE: Final = {
     "api.err.ubic2fatokenrequired": "Use an API key, or a local account without a second factor.",
     "api.firewall.zone-based-firewall-not-configured": "Move the site to the zone-based firewall in UniFi Network first.",
     "api.request.argument-type-mismatch": "A site is named by its UUID here, not by its name or 'default'.",
+    "api.request.unknown-property": "Send it without: thing.evolve(extra={}) leaves out what the SDK has no field for "
+    "(each nested thing has an extra of its own); a field that it has may need a newer version of UniFi Network.",
+    "api.request.unknown-type-id": "Not every kind goes with the rest of the body: TCP or UDP of both IP versions, for "
+    "example, is the preset TCP_UDP or a policy for each version.",
+    "api.network.validation.missing-zone-id": "Pass zone_id: the id of site.firewall_zones.find(name='Internal'), for "
+    "example.",
+    "api.firewall.policy.ordering.not-all-firewall-policies-specified": "Read the order again and name everything in it, "
+    "None among it too: policies without an id keep their places.",
     "api.request.invalid-filter": "Each list has its own filter properties and functions; an id stands without quotes.",
     "api.unexpected-error": "Some objects are refused so every time; the request id leads to the cause in the server log.",
     "devicetimeout": "Check that the console is online.",

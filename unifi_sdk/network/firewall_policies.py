@@ -202,7 +202,7 @@ class FirewallPolicies(SiteResource):
         """Give the policies of admins between two zones another order.
 
         Args:
-            ordering: The same ids as `get_ordering` gave, in another order.
+            ordering: The same ids as `get_ordering` gave, in another order; None among them as well.
             source_zone: The id of the zone that the traffic comes from.
             destination_zone: The id of the zone that the traffic goes to.
 
@@ -240,7 +240,8 @@ class FirewallPolicies(SiteResource):
                 policy.id, after=Origin.SYSTEM_DEFINED, source_zone=lan, destination_zone=wan
             )
 
-        Reads the order and writes it back changed: what somebody else does to it in between is undone.
+        Reads the order and writes it back changed: what somebody else does to it in between is undone. What has no id stays
+        between its neighbours, as far as it can.
 
         Args:
             firewall_policy_id: The policy that moves.

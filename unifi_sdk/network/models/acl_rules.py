@@ -190,5 +190,5 @@ class MacAclRule(AclRule):
 class AclRuleOrdering(Model):
     """In which order rules apply."""
 
-    ordered_acl_rule_ids: tuple[str, ...]
-    """The first goes before the others."""
+    ordered_acl_rule_ids: tuple[str | None, ...]
+    """The first goes before the others; None for a rule without an id, which some consoles have."""

@@ -132,10 +132,13 @@ class FirewallPolicy(Model):
 
 @model
 class OrderedFirewallPolicyIds(Model):
-    """The policies of admins between two zones, around those of the console."""
+    """The policies of admins between two zones, around those of the console.
 
-    before_system_defined: tuple[str, ...]
-    after_system_defined: tuple[str, ...]
+    None stands for a policy without an id: those that are older than the zones have none.
+    """
+
+    before_system_defined: tuple[str | None, ...]
+    after_system_defined: tuple[str | None, ...]
 
 
 @model

@@ -116,7 +116,7 @@ class GatewayNetwork(Network):
     cellular_backup_enabled: bool | None = None
     """Whether it may use cellular data when the other WANs are down; asked for."""
     zone_id: str | None = None
-    """Its firewall zone; None on a site without the zone-based firewall."""
+    """Its firewall zone; asked for, but on a site without the zone-based firewall."""
     internet_access_enabled: bool | None = None
     """Asked for."""
     mdns_forwarding_enabled: bool | None = None
