@@ -31,7 +31,7 @@ from tests.support.examples import (
 from tests.support.protect_examples import life_in_the_house
 from unifi_sdk.simulator import Fault, SimulatedConsole
 from unifi_sdk.simulator.access.state import Visitor
-from unifi_sdk.simulator.network.state import SimulatedClient, SimulatedVoucher
+from unifi_sdk.simulator.network.hotspot import SimulatedClient, SimulatedVoucher
 
 OTHER_FINGERPRINT = "0" * 64
 UNLOCK = "PUT /api/v1/developer/doors/*/unlock"

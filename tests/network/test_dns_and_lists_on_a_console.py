@@ -94,7 +94,10 @@ async def test_dns_policies_are_chosen_by_what_they_answer(hotel: SiteScope) -> 
     ]
 
 
-async def test_unknown_settings_of_a_dns_policy_survive_a_change(hotel: SiteScope, estate: SimulatedSite) -> None:
+async def test_unknown_settings_of_a_dns_policy_survive_a_change(
+    hotel: SiteScope, console: SimulatedConsole, estate: SimulatedSite
+) -> None:
+    console.network.newer_settings["dns/policies"] = {"$.encryption"}
     (forward,) = await hotel.dns_policies.list(filter=DnsPolicyFilter.type.eq(DnsPolicyType.FORWARD_DOMAIN))
     stored = estate.dns_policies[forward.id]
     stored["encryption"] = {"mode": "TLS", "port": 853}
@@ -166,8 +169,9 @@ async def test_a_name_that_two_lists_have_is_a_conflict(hotel: SiteScope) -> Non
 
 
 async def test_unknown_settings_of_a_list_and_its_entries_survive_a_change(
-    hotel: SiteScope, estate: SimulatedSite
+    hotel: SiteScope, console: SimulatedConsole, estate: SimulatedSite
 ) -> None:
+    console.network.newer_settings["traffic-matching-lists"] = {"$.colour", "$.items[*].note"}
     printing = await hotel.traffic_matching_lists.find(name="Printing")
     stored = estate.traffic_matching_lists[printing.id]
     stored["colour"] = "green"

@@ -114,7 +114,10 @@ async def test_a_zone_of_the_console_that_is_not_configurable_cannot_change(hote
         await hotel.firewall_zones.replace(external.evolve(network_ids=()))
 
 
-async def test_unknown_settings_of_a_zone_survive_a_change(hotel: SiteScope, estate: SimulatedSite) -> None:
+async def test_unknown_settings_of_a_zone_survive_a_change(
+    hotel: SiteScope, console: SimulatedConsole, estate: SimulatedSite
+) -> None:
+    console.network.newer_settings["firewall/zones"] = {"$.quarantine"}
     zone = await hotel.firewall_zones.find(name="Things")
     estate.firewall_zones[zone.id]["quarantine"] = {"level": 2}
     zone = await hotel.firewall_zones.find(name="Things")
@@ -204,7 +207,13 @@ async def test_a_name_between_other_zones_is_told_apart(
     assert found.destination.zone_id == external.id
 
 
-async def test_unknown_settings_of_a_policy_survive_a_change(hotel: SiteScope, estate: SimulatedSite) -> None:
+async def test_unknown_settings_of_a_policy_survive_a_change(
+    hotel: SiteScope, console: SimulatedConsole, estate: SimulatedSite
+) -> None:
+    console.network.newer_settings["firewall/policies"] = {
+        "$.riskScore",
+        "$.destination.trafficFilter.ipAddressFilter.negate",
+    }
     policy = await hotel.firewall_policies.find(name="Guests may print")
     stored = estate.firewall_policies[policy.id]
     stored["riskScore"] = 5
@@ -316,7 +325,7 @@ async def test_an_order_that_leaves_a_policy_out_is_refused(
     wanted = FirewallPolicyOrdering(
         ordered_firewall_policy_ids=OrderedFirewallPolicyIds(before_system_defined=(), after_system_defined=())
     )
-    with pytest.raises(BadRequestError, match="exactly once"):
+    with pytest.raises(BadRequestError, match=r"not-all-firewall-policies-specified: .* None among"):
         await hotel.firewall_policies.replace_ordering(wanted, source_zone=hotspot.id, destination_zone=internal.id)
     assert await order() == ([PRINT, PING], [LOG])
 

@@ -19,6 +19,7 @@ from unifi_sdk.network.models import (
     UnmanagedNetwork,
 )
 from unifi_sdk.simulator import Fault, SimulatedConsole
+from unifi_sdk.simulator.network.estate.ids import sample_id
 from unifi_sdk.simulator.network.state import Document, SimulatedSite
 
 NOBODY = "00000000-0000-4000-8000-000000000000"
@@ -27,6 +28,7 @@ LAB = GatewayNetwork(
     name="Lab",
     enabled=True,
     vlan_id=30,
+    zone_id=sample_id("default zone Internal"),
     isolation_enabled=False,
     cellular_backup_enabled=False,
     internet_access_enabled=True,
@@ -80,19 +82,38 @@ async def test_each_kind_of_management_can_be_made(hotel: SiteScope) -> None:
         isolation_enabled=False,
         cellular_backup_enabled=False,
         device_id=switch.id,
-        ipv4_configuration=LAB.ipv4_configuration,
+        ipv4_configuration=Ipv4Configuration(
+            host_ip_address="10.50.0.1",
+            prefix_length=24,
+            auto_scale_enabled=False,
+            dhcp_configuration=DhcpServer(
+                ip_address_range=IpAddressRange(start="10.50.0.10", stop="10.50.0.99"), lease_time_seconds=3600
+            ),
+        ),
     )
     for network in (LAB, CAMERAS, routed):
         made = await hotel.networks.create(network)
         assert type(await hotel.networks.get(made.id)) is type(network)
 
 
-async def test_a_new_network_of_the_gateway_is_in_the_internal_zone(hotel: SiteScope) -> None:
+async def test_a_new_network_of_the_gateway_is_in_the_zone_that_it_names(hotel: SiteScope) -> None:
     made = await hotel.networks.create(LAB)
     internal = await hotel.firewall_zones.find(name="Internal")
     assert isinstance(made, GatewayNetwork)
     assert made.zone_id == internal.id
     assert made.id in internal.network_ids
+
+
+async def test_a_new_network_without_a_zone_is_refused_with_advice(hotel: SiteScope) -> None:
+    with pytest.raises(BadRequestError, match="Pass zone_id") as caught:
+        await hotel.networks.create(LAB.evolve(zone_id=None))
+    assert caught.value.code == "api.network.validation.missing-zone-id"
+    assert "Lab" not in await names(hotel)
+
+
+async def test_where_there_are_no_zones_a_network_needs_none(hotel: SiteScope, estate: SimulatedSite) -> None:
+    estate.zone_based_firewall = False
+    assert (await hotel.networks.create(LAB.evolve(zone_id=None))).name == "Lab"
 
 
 async def test_networks_are_chosen_by_vlan_management_and_origin(hotel: SiteScope) -> None:
@@ -114,7 +135,10 @@ async def test_a_name_that_two_networks_have_is_a_conflict(hotel: SiteScope) -> 
         await hotel.networks.find(name="Cameras")
 
 
-async def test_settings_that_the_sdk_does_not_know_survive_a_change(hotel: SiteScope, estate: SimulatedSite) -> None:
+async def test_settings_that_the_sdk_does_not_know_survive_a_change(
+    hotel: SiteScope, console: SimulatedConsole, estate: SimulatedSite
+) -> None:
+    console.network.newer_settings["networks"] = {"$.quarantine", "$.dhcpGuarding.mode"}
     stored = behind_the_api(estate, "Guests")
     stored["quarantine"] = {"after": 3, "network": "none"}
     stored["dhcpGuarding"]["mode"] = "STRICT"  # type: ignore[index]

@@ -89,7 +89,13 @@ async def test_wifi_networks_are_chosen_by_their_security_their_bands_and_their_
     assert await names(hotel, WifiBroadcastFilter.type.eq(WifiBroadcastType.IOT_OPTIMIZED)) == ["Things"]
 
 
-async def test_the_passphrase_changes_and_nothing_else(hotel: SiteScope, estate: SimulatedSite) -> None:
+async def test_the_passphrase_changes_and_nothing_else(
+    hotel: SiteScope, console: SimulatedConsole, estate: SimulatedSite
+) -> None:
+    console.network.newer_settings["wifi/broadcasts"] = {
+        "$.rogueDetection",
+        "$.securityConfiguration.transitionDisable",
+    }
     stored = behind_the_api(estate, "Hotel Staff")
     stored["rogueDetection"] = {"level": 2}
     stored["securityConfiguration"]["transitionDisable"] = True  # type: ignore[index]

@@ -19,7 +19,7 @@ from examples.portal.attempts import GuessLimits
 from examples.portal.guests import DEMO_GUESTS, Allowance, GuestList, Guests
 from unifi_sdk import Console
 from unifi_sdk.simulator import SimulatedConsole
-from unifi_sdk.simulator.network.state import SimulatedClient
+from unifi_sdk.simulator.network.hotspot import SimulatedClient
 
 GUEST = "1c:71:25:63:e4:24"
 LAPTOP = "a4:83:e7:10:20:30"

@@ -24,7 +24,7 @@ from tests.portal.serving import (
     writes,
 )
 from unifi_sdk.network import parse_redirect
-from unifi_sdk.simulator.network.state import Limits
+from unifi_sdk.simulator.network.hotspot import Limits
 
 
 def ticket(redirect: str, purpose: str = "online") -> str:

@@ -10,7 +10,7 @@ import pytest
 import pytest_asyncio
 
 from unifi_sdk.simulator import ManualClock, SimulatedConsole
-from unifi_sdk.simulator.network.state import SimulatedClient
+from unifi_sdk.simulator.network.hotspot import SimulatedClient
 
 NETWORK = "/proxy/network/integration/v1"
 
@@ -47,6 +47,18 @@ class Browser:
     async def post(self, path: str, body: object) -> Answer:
         """One POST below the Network API."""
         return await self.call("POST", NETWORK + path, json=body)
+
+    async def put(self, path: str, body: object, **query: object) -> Answer:
+        """One PUT below the Network API."""
+        return await self.call("PUT", NETWORK + path, json=body, query=query)
+
+    async def patch(self, path: str, body: object) -> Answer:
+        """One PATCH below the Network API."""
+        return await self.call("PATCH", NETWORK + path, json=body)
+
+    async def delete(self, path: str, **query: object) -> Answer:
+        """One DELETE below the Network API."""
+        return await self.call("DELETE", NETWORK + path, query=query)
 
     async def access(self, site: str, client: SimulatedClient) -> Any:
         """How a client's detail describes its access."""

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from unifi_sdk.network import Filter, VoucherFilter, escape_like
 from unifi_sdk.network.models import Voucher
-from unifi_sdk.simulator.network.state import Limits, SimulatedVoucher
+from unifi_sdk.simulator.network.hotspot import Limits, SimulatedVoucher
 
 NOW = 1_767_225_600.0
 

@@ -24,6 +24,7 @@ class Bodies:
         self._chance = Random(seed)
         self._optional = 0.0
         self._made = 0
+        self._in_ipv6 = False
 
     def of(self, schema: Schema, some: int) -> Iterator[Any]:
         """The smallest and the largest body of each variant, then some by chance."""
@@ -52,15 +53,31 @@ class Bodies:
             least = int(schema.minimum if schema.minimum is not None else -1000)
             most = int(schema.maximum if schema.maximum is not None else least + 100_000)
             return self._chance.choice((least, most, self._chance.randint(least, most)))
-        return self._text(schema)
+        return self._named(name) or self._text(schema)
+
+    def _named(self, name: str) -> str:
+        """What only the field's name tells: addresses and domains."""
+        number = self._chance.randrange(250)
+        if name.endswith(("Domain", "domain")):
+            return f"host-{number}.example.com"
+        if name == "ipv6Address" or (self._in_ipv6 and "IpAddresses" in name):
+            return f"2001:db8::{number:x}"
+        return f"192.0.2.{number}" if name in ("ipv4Address", "ipAddress") or "IpAddresses" in name else ""
 
     def _object(self, schema: Schema, tag: str, shape: Schema) -> dict[str, Any]:
         made = {
-            name: self._value(part, name)
+            name: self._part(part, name)
             for name, part in shape.properties.items()
             if name in shape.required or self._chance.random() < self._optional
         }
         return made | ({schema.discriminator: tag} if schema.discriminator else {})
+
+    def _part(self, schema: Schema, name: str) -> Any:
+        before = self._in_ipv6
+        self._in_ipv6 = before or name == "ipv6Configuration"
+        made = self._value(schema, name)
+        self._in_ipv6 = before
+        return made
 
     def _array(self, schema: Schema, name: str) -> list[Any]:
         least = schema.min_items or 0

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from unifi_sdk.simulator.console import SimulatedConsole
     from unifi_sdk.simulator.faults import Fault, Faults, FiredFault
     from unifi_sdk.simulator.network.application import SimulatedNetwork
-    from unifi_sdk.simulator.network.state import VoucherRefusedError
+    from unifi_sdk.simulator.network.hotspot import VoucherRefusedError
     from unifi_sdk.simulator.protect.application import SimulatedProtect
     from unifi_sdk.simulator.protect.legacy import SimulatedLegacy
     from unifi_sdk.simulator.quirks import Quirk
@@ -58,7 +58,7 @@ _MODULES = {
     "SimulatedNetwork": "network.application",
     "SimulatedProtect": "protect.application",
     "SystemClock": "clock",
-    "VoucherRefusedError": "network.state",
+    "VoucherRefusedError": "network.hotspot",
     "make_certificate": "certificates",
 }
 _EXTRA = {"PIL": "Pillow", "cryptography": "cryptography", "segno": "segno"}

@@ -1,4 +1,4 @@
-"""What all areas of the simulated Network application have in common, and the lists that nobody can change."""
+"""What all areas of the simulated Network application have in common."""
 
 from __future__ import annotations
 
@@ -16,19 +16,6 @@ ALIAS = {"type": "CNAME_RECORD", "enabled": True, "domain": "a.example", "target
 PORTS = {"type": "PORTS", "name": "Web", "items": [{"type": "PORT_NUMBER", "value": 443}]}
 
 
-@pytest.fixture
-def records(site):
-    return f"{site}/dns/policies"
-
-
-async def put(browser, path, body):
-    return await browser.call("PUT", f"{NETWORK}/v1{path}", json=body)
-
-
-async def delete(browser, path):
-    return await browser.call("DELETE", f"{NETWORK}/v1{path}")
-
-
 async def test_what_is_created_belongs_to_the_user_and_has_a_new_id(browser, records):
     answer = await browser.post(records, ALIAS)
     assert answer.status == 201
@@ -38,40 +25,66 @@ async def test_what_is_created_belongs_to_the_user_and_has_a_new_id(browser, rec
     assert (await browser.get(records)).json["data"][-1] == answer.json
 
 
-async def test_what_nobody_knows_is_kept_as_it_was_written(browser, records):
+async def test_what_nobody_knows_is_refused_and_nothing_is_made(browser, records):
+    before = (await browser.get(records)).json["totalCount"]
+    answer = await browser.post(records, {**ALIAS, "newField": None})
+    assert (answer.status, answer.json["code"]) == (400, "api.request.unknown-property")
+    assert answer.json["message"] == "Unknown request body property '$.newField'"
+    assert (await browser.get(records)).json["totalCount"] == before
+
+
+@pytest.mark.parametrize("field", ["id", "metadata"])
+async def test_a_caller_decides_neither_id_nor_origin(browser, records, field):
+    made = (await browser.post(records, ALIAS)).json
+    for answer in (
+        await browser.post(records, {**ALIAS, field: made[field]}),
+        await browser.put(f"{records}/{made['id']}", {**ALIAS, field: made[field]}),
+    ):
+        assert (answer.status, answer.json["message"]) == (400, f"Unknown request body property '$.{field}'")
+
+
+async def test_a_newer_console_takes_settings_that_the_specification_lacks(console, browser, site, records):
+    console.network.newer_settings["dns/policies"] = {"$.newField"}
     newer = {**ALIAS, "newField": {"deep": [1, {"er": None}]}}
     made = (await browser.post(records, newer)).json
     assert made["newField"] == newer["newField"]
     assert (await browser.get(records)).json["data"][-1] == made
-    replaced = (await put(browser, f"{records}/{made['id']}", made)).json
-    assert replaced == made
-
-
-async def test_what_nobody_knows_stands_in_lists_that_show_less_too(browser, site):
+    console.network.newer_settings["networks"] = {"$.newField"}
     body = {"management": "UNMANAGED", "name": "Lab", "enabled": True, "vlanId": 30, "newField": 1}
     made = (await browser.post(f"{site}/networks", body)).json
     assert (await browser.get(f"{site}/networks")).json["data"][-1] == made
 
 
-async def test_a_caller_decides_neither_id_nor_origin(browser, records):
-    foreign = {"id": str(uuid.uuid4()), "metadata": {"origin": "SYSTEM_DEFINED"}}
-    made = (await browser.post(records, {**ALIAS, **foreign})).json
-    assert made["id"] != foreign["id"]
-    assert made["metadata"] == {"origin": "USER_DEFINED"}
-    replaced = (await put(browser, f"{records}/{made['id']}", {**ALIAS, **foreign})).json
-    assert (replaced["id"], replaced["metadata"]) == (made["id"], made["metadata"])
+async def test_a_newer_console_shows_fields_that_it_does_not_take_back(console, browser, site):
+    fields = {"$.lastHitAt": "2026-01-01T00:00:00Z", "$.source.hits": 3}
+    console.network.newer_fields["firewall/policies"] = fields
+    policies = f"{site}/firewall/policies"
+    shown = (await browser.get(policies)).json["data"]
+    assert {(one["lastHitAt"], one["source"]["hits"]) for one in shown} == {("2026-01-01T00:00:00Z", 3)}
+    own = next(one for one in shown if one["name"] == "Guests may print")
+    assert (await browser.get(f"{policies}/{own['id']}")).json == own
+    body = {name: value for name, value in own.items() if name not in ("id", "metadata", "index", "lastHitAt")}
+    answer = await browser.put(f"{policies}/{own['id']}", body)
+    assert answer.json["message"] == "Unknown request body property '$.source.hits'"
+    assert "hits" not in console.network.default_site.firewall_policies[own["id"]]["source"]
+
+
+async def test_a_newer_field_of_entries_is_in_each_of_them(console, browser, site):
+    console.network.newer_fields["traffic-matching-lists"] = {"$.items[*].note": "x"}
+    for one in (await browser.get(f"{site}/traffic-matching-lists")).json["data"]:
+        assert [item["note"] for item in one["items"]] == ["x"] * len(one["items"])
 
 
 async def test_a_replacement_may_be_of_another_kind_and_leaves_nothing_behind(browser, records):
-    made = (await browser.post(records, {**ALIAS, "newField": 1})).json
+    made = (await browser.post(records, ALIAS)).json
     text = {"type": "TXT_RECORD", "enabled": False, "domain": "a.example", "text": "x"}
-    after = (await put(browser, f"{records}/{made['id']}", text)).json
+    after = (await browser.put(f"{records}/{made['id']}", text)).json
     assert after == {**text, "id": made["id"], "metadata": made["metadata"]}
 
 
 async def test_a_replaced_thing_keeps_its_place_in_the_list(browser, records):
     before = [record["id"] for record in (await browser.get(records)).json["data"]]
-    assert (await put(browser, f"{records}/{before[2]}", ALIAS)).status == 200
+    assert (await browser.put(f"{records}/{before[2]}", ALIAS)).status == 200
     assert [record["id"] for record in (await browser.get(records)).json["data"]] == before
 
 
@@ -92,8 +105,8 @@ async def test_a_null_is_the_same_as_left_out(browser, site):
 async def test_a_deleted_thing_is_gone_and_cannot_be_deleted_again(browser, records):
     made = (await browser.post(records, ALIAS)).json
     path = f"{records}/{made['id']}"
-    assert [(await delete(browser, path)).status for _ in range(2)] == [200, 404]
-    assert (await put(browser, path, ALIAS)).status == 404
+    assert [(await browser.delete(path)).status for _ in range(2)] == [200, 404]
+    assert (await browser.put(path, ALIAS)).status == 404
     assert made["id"] not in [record["id"] for record in (await browser.get(records)).json["data"]]
 
 
@@ -103,7 +116,7 @@ async def test_a_refused_body_changes_nothing(browser, records, ttl):
     first = before["data"][0]["id"]
     for answer in (
         await browser.post(records, {**ALIAS, "ttlSeconds": ttl}),
-        await put(browser, f"{records}/{first}", {**ALIAS, "ttlSeconds": ttl}),
+        await browser.put(f"{records}/{first}", {**ALIAS, "ttlSeconds": ttl}),
     ):
         assert (answer.status, answer.json["code"]) == (400, "api.request.error")
         assert "'ttlSeconds'" in answer.json["message"]
@@ -122,8 +135,8 @@ async def test_a_list_that_a_policy_uses_cannot_be_deleted(browser, site):
     lists = f"{site}/traffic-matching-lists"
     used = (await browser.get(lists, filter="name.eq('Printing')")).json["data"][0]
     free = (await browser.post(lists, PORTS)).json
-    assert (await delete(browser, f"{lists}/{used['id']}")).status == 400
-    assert (await delete(browser, f"{lists}/{free['id']}")).status == 200
+    assert (await browser.delete(f"{lists}/{used['id']}")).status == 400
+    assert (await browser.delete(f"{lists}/{free['id']}")).status == 200
 
 
 async def test_sites_keep_their_things_apart(console, browser, records):
@@ -153,20 +166,6 @@ async def test_an_empty_console_has_what_consoles_bring_along():
         assert counts == {
             "networks": 1, "firewall/zones": 6, "firewall/policies": 6, "wans": 2, "devices": 0, "wifi/broadcasts": 0,
         }  # fmt: skip
-
-
-async def test_countries_are_all_of_iso_3166(browser):
-    body = (await browser.get("/countries", limit=200)).json
-    assert body["totalCount"] == 248
-    named = (await browser.get("/countries", filter="code.in('CK', 'CI')")).json["data"]
-    assert named == [{"code": "CI", "name": "Cote d'Ivoire"}, {"code": "CK", "name": "Cook Islands"}]
-
-
-async def test_dpi_applications_carry_the_number_of_their_category(browser):
-    categories = {category["id"] for category in (await browser.get("/dpi/categories")).json["data"]}
-    applications = (await browser.get("/dpi/applications", limit=200)).json["data"]
-    assert {application["id"] // 65_536 for application in applications} == categories
-    assert len({application["id"] for application in applications}) == len(applications)
 
 
 @pytest.mark.parametrize("version", ["9.0.99", "9.1.120", "10.0.162", "10.1.68", "10.1.78", "10.2.78"])

@@ -8,35 +8,30 @@ from collections.abc import Awaitable, Callable, Iterable
 from functools import partial
 from itertools import islice
 
-import attrs
 from aiohttp import web
 
 from unifi_sdk._facts import Operation, load, table
 from unifi_sdk._facts.expand import expand
 from unifi_sdk.simulator.clock import Clock
 from unifi_sdk.simulator.estates import Estate
-from unifi_sdk.simulator.network.catalogue import countries, dpi_applications, dpi_categories
 from unifi_sdk.simulator.network.equipment import SimulatedDevice
+from unifi_sdk.simulator.network.estate.campus import furnish_campus
+from unifi_sdk.simulator.network.estate.countries import countries
 from unifi_sdk.simulator.network.estate.devices import new_device, pending_devices
+from unifi_sdk.simulator.network.estate.dpi import dpi_applications, dpi_categories
 from unifi_sdk.simulator.network.estate.firewall import furnish_firewall, furnish_hotel_firewall
-from unifi_sdk.simulator.network.estate.guests import (
-    ACCESS_POINT_ID,
-    SWITCH_ID,
-    fill_default_site,
-    fill_warehouse,
-    many_clients,
-    sample_id,
-)
+from unifi_sdk.simulator.network.estate.guests import fill_default_site, fill_warehouse, many_clients
+from unifi_sdk.simulator.network.estate.ids import ACCESS_POINT_ID, SWITCH_ID, sample_id
 from unifi_sdk.simulator.network.estate.sites import furnish_basics, furnish_default_site, furnish_warehouse
+from unifi_sdk.simulator.network.failures import GatewayFailure, NetworkFailure
+from unifi_sdk.simulator.network.hotspot import SimulatedClient
+from unifi_sdk.simulator.network.oddities import oddly_answered
 from unifi_sdk.simulator.network.operations import all_handlers
-from unifi_sdk.simulator.network.state import Limits, SimulatedClient, SimulatedSite, SimulatedVoucher
-from unifi_sdk.simulator.network.wire import Handler, NetworkFailure, no_endpoint, receive, refusal
+from unifi_sdk.simulator.network.state import NetworkState, Refusal, SimulatedSite
+from unifi_sdk.simulator.network.wire import Handler, no_endpoint, receive, refusal
 from unifi_sdk.simulator.quirks import Quirk
 
-__all__ = ["DEFAULT_SITE_ID", "Refusal", "SimulatedNetwork"]
-
-DEFAULT_SITE_ID = "88f7af54-98f8-306a-a1c7-c9349722b1f6"
-"""The id of the default site: the same on every console."""
+__all__ = ["SimulatedNetwork"]
 
 _BASE = "/proxy/network/integration"
 _SPECIFICATION = "/proxy/network/api-docs/integration.json"
@@ -44,24 +39,11 @@ _SPECIFICATION = "/proxy/network/api-docs/integration.json"
 _Responder = Callable[[web.Request], Awaitable[web.Response]]
 
 
-@attrs.define(eq=False)
-class Refusal:
-    """An order to refuse an operation, made with `SimulatedNetwork.refuse`."""
-
-    operation: str
-    status: int
-    code: str
-    message: str
-    about: str | None
-    times: int | None
-    """For how many calls more; None without end."""
-
-
-class SimulatedNetwork:
+class SimulatedNetwork(NetworkState):
     """The state of a Network application, and its API: every operation of the vendor's specification.
 
-    What a request may hold is taken from the specification. Things that a caller creates are kept as they were written,
-    fields that nobody knows included, and a replacement leaves nothing of what was there before.
+    What a request may hold is taken from the specification, and whatever else it holds is refused, as consoles do. Things
+    that a caller creates are kept as they were written, and a replacement leaves nothing of what was there before.
 
     Args:
         clock: Where the time comes from.
@@ -70,33 +52,15 @@ class SimulatedNetwork:
     """
 
     def __init__(self, clock: Clock, *, estate: Estate | None = "hotel", quirks: Iterable[Quirk] = ()) -> None:
-        self.api_keys: set[str] = set()
-        self.quirks: set[Quirk] = set(quirks)
-        """The keys that are let in."""
-        self.version = "10.5.66"
-        """What the application says its version is; it lacks the operations that came later."""
-        self.sites: dict[str, SimulatedSite] = {}
-        """By id; there is always the default one."""
-        self.pending_devices: dict[str, SimulatedDevice] = {}
-        """Devices that wait for adoption, by MAC address in lower case."""
+        super().__init__(clock, quirks=quirks)
         self.countries = countries()
-        """What `/v1/countries` shows; this and the next two may be changed."""
         self.dpi_applications = dpi_applications()
         self.dpi_categories = dpi_categories()
-        self.restart_seconds = 60.0
-        """How long a device takes to restart: it is `OFFLINE`, then `GETTING_READY`, half of the time each."""
-        self.adoption_seconds = 30.0
-        """How long a device is `ADOPTING`."""
-        self.refusals: list[Refusal] = []
-        """What `refuse` was told; may be cleared."""
         self._facts = load("network")
-        self._clock = clock
         self._made = 0
-        self._codes: set[str] = set()
-        self.default_site = SimulatedSite(id=DEFAULT_SITE_ID, internal_reference="default", name="Default")
         self._open_site(self.default_site)
         if estate:
-            self._furnish()
+            self._furnish(estate)
 
     def refuse(
         self,
@@ -217,84 +181,6 @@ class SimulatedNetwork:
         (site or self.default_site).clients.update((client.id, client) for client in made)
         return made
 
-    def add_vouchers(
-        self,
-        count: int,
-        *,
-        name: str = "batch",
-        minutes: int = 1440,
-        guests: int | None = None,
-        limits: Limits | None = None,
-        site: SimulatedSite | None = None,
-    ) -> list[SimulatedVoucher]:
-        """Create many vouchers with new codes.
-
-        Args:
-            count: How many.
-            name: Their note.
-            minutes: Their time limit, from the first guest on.
-            guests: How many guests each lets in; any number if left out.
-            limits: What a guest may use.
-            site: Where; the default site if left out.
-        """
-        made = [
-            SimulatedVoucher(
-                id=str(uuid.uuid4()),
-                code=self._unused_code(),
-                name=name,
-                created_at=self._clock.now(),
-                time_limit_minutes=minutes,
-                authorized_guest_limit=guests,
-                limits=limits or Limits(),
-            )
-            for _ in range(count)
-        ]
-        (site or self.default_site).vouchers.update((voucher.id, voucher) for voucher in made)
-        return made
-
-    def find_client(self, mac: str) -> SimulatedClient:
-        """The client with this MAC address on any site, whether the API shows it or not.
-
-        Args:
-            mac: In any case, with colons.
-
-        Raises:
-            KeyError: no client has it.
-        """
-        for site in self.sites.values():
-            for client in site.clients.values():
-                if client.mac_address == mac.lower():
-                    return client
-        raise KeyError(mac)
-
-    def hide_client(self, mac: str, seconds: float) -> None:
-        """Keep a client out of the API for a time, as consoles do with one that has only just connected.
-
-        Args:
-            mac: In any case, with colons.
-            seconds: For how long, by the console's clock.
-
-        Raises:
-            KeyError: no client has this address.
-        """
-        client = self.find_client(mac)
-        for site in self.sites.values():
-            if client.id in site.clients:
-                site.hide(client.id, self._clock.now() + seconds)
-
-    def redeem(self, code: str, client_id: str, *, site: SimulatedSite | None = None) -> SimulatedVoucher:
-        """Let a guest type a voucher code into the portal: the guest is authorized, the voucher counts it.
-
-        Args:
-            code: 10 digits; hyphens are ignored.
-            client_id: The guest's id.
-            site: Whose portal; the default site's if left out.
-
-        Raises:
-            VoucherRefusedError: the portal would turn the code down; the text says why.
-        """
-        return (site or self.default_site).redeem(code, client_id, self._clock.now())
-
     async def close(self) -> None:
         """Nothing to end: this application keeps no connection of its own."""
 
@@ -317,12 +203,14 @@ class SimulatedNetwork:
         self.sites[site.id] = site
         return site
 
-    def _furnish(self) -> None:
+    def _furnish(self, estate: Estate) -> None:
         now = self._clock.now()
         fill_default_site(self.default_site, now)
-        self._codes.update(voucher.code for voucher in self.default_site.vouchers.values())
         furnish_hotel_firewall(self.default_site)
         furnish_default_site(self.default_site, now)
+        if estate == "campus":
+            furnish_campus(self.default_site, now)
+        self._codes.update(voucher.code for voucher in self.default_site.vouchers.values())
         warehouse = self.add_site("Warehouse")
         fill_warehouse(warehouse, now)
         furnish_warehouse(warehouse, now)
@@ -341,7 +229,7 @@ class SimulatedNetwork:
                 return refusal(request, failure, now)
             if operation.answer is None:
                 return web.Response(status=operation.status)
-            return web.json_response(result, status=operation.status)
+            return web.json_response(oddly_answered(self, operation, result), status=operation.status)
 
         return answer
 
@@ -361,6 +249,8 @@ class SimulatedNetwork:
 
     def _check_key(self, request: web.Request) -> None:
         key = request.headers.get("X-API-KEY")
+        if key not in self.api_keys and Quirk.GATEWAY_REFUSES_KEYS in self.quirks:
+            raise GatewayFailure(401, "", "Unauthorized")
         if not key:
             raise NetworkFailure(401, "api.authentication.missing-credentials", "Missing credentials")
         if key not in self.api_keys:
@@ -373,12 +263,6 @@ class SimulatedNetwork:
             if meant and armed.times != 0:
                 armed.times = None if armed.times is None else armed.times - 1
                 raise NetworkFailure(armed.status, armed.code, armed.message)
-
-    def _unused_code(self) -> str:
-        while (code := f"{secrets.randbelow(10**10):010}") in self._codes:
-            pass
-        self._codes.add(code)
-        return code
 
 
 def _random_mac() -> str:

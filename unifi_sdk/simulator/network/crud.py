@@ -10,9 +10,10 @@ from functools import partial
 import attrs
 
 from unifi_sdk._facts import Facts, Schema
+from unifi_sdk.simulator.network.failures import invalid, not_found
 from unifi_sdk.simulator.network.references import check_references
 from unifi_sdk.simulator.network.state import Document, Shelf, SimulatedSite
-from unifi_sdk.simulator.network.wire import Call, Handler, invalid, not_found, page
+from unifi_sdk.simulator.network.wire import Call, Handler, page
 from unifi_sdk.simulator.schema import ShapeError, accept, project
 
 __all__ = ["Area", "check_own", "find", "handlers_of"]
@@ -30,6 +31,10 @@ def _as_it_is(site: SimulatedSite, new: Document, old: Document | None) -> None:
 
 def _without_trace(call: Call, document: Document) -> None:
     return None
+
+
+def _always(call: Call, identifier: str) -> bool:
+    return True
 
 
 @attrs.frozen(kw_only=True)
@@ -53,6 +58,8 @@ class Area:
     """What the list shows of a document, given the schemas of the list's elements and of the details."""
     read_only: frozenset[str] = frozenset({"id", "metadata"})
     """Fields that are no concern of the caller."""
+    shows_id: Callable[[Call, str], bool] = _always
+    """Whether the API tells the id of a document that has one."""
 
 
 def handlers_of(area: Area, facts: Facts) -> Mapping[str, Handler]:
@@ -90,7 +97,7 @@ def find(area: Area, call: Call) -> Document:
     area.gate(call.site)
     area.settle(call.site)
     document = area.shelf(call.site).get(identifier)
-    if document is None or "id" not in document:
+    if document is None or "id" not in document or not area.shows_id(call, identifier):
         raise not_found(area.kind, identifier)
     return document
 
@@ -108,7 +115,11 @@ def check_own(area: Area, document: Document, *, configurable: bool = False) -> 
     """
     metadata = document.get("metadata")
     known = metadata if isinstance(metadata, Mapping) else {}
-    if known.get("origin") != "USER_DEFINED" and not (configurable and known.get("configurable") is True):
+    if (
+        "metadata" in document
+        and known.get("origin") != "USER_DEFINED"
+        and not (configurable and known.get("configurable") is True)
+    ):
         raise invalid(f"{area.kind} '{document['id']}' is not user-defined, it can't be modified or deleted")
 
 
@@ -117,14 +128,21 @@ def _list(area: Area, details: Schema | None, call: Call) -> Document:
     area.settle(call.site)
     element = call.operation.element or Schema()
     whole = details or element
-    return page(call, area.shelf(call.site).values(), lambda document: area.overview(document, element, whole))
+
+    def show(document: Document) -> Document:
+        shown = area.overview(document, element, whole)
+        hidden = "id" in document and not area.shows_id(call, str(document["id"]))
+        return {name: value for name, value in shown.items() if name != "id"} if hidden else shown
+
+    return page(call, area.shelf(call.site).values(), show)
 
 
 def _create(area: Area, call: Call) -> Document:
     area.gate(call.site)
     area.settle(call.site)
     identifier = str(uuid.uuid4())
-    return _store(area, call, {"id": identifier, "metadata": {"origin": "USER_DEFINED"}}, None)
+    made: Document = {"id": identifier, "metadata": {"origin": "USER_DEFINED"}}
+    return _store(area, call, made if "metadata" in _shape_of(call).properties else {"id": identifier}, None)
 
 
 def _replace(area: Area, call: Call) -> Document:
@@ -155,6 +173,13 @@ def _store(area: Area, call: Call, kept: Document, old: Document | None) -> Docu
     area.shelf(call.site)[str(new["id"])] = new
     area.settle(call.site)
     return area.shelf(call.site)[str(new["id"])]
+
+
+def _shape_of(call: Call) -> Schema:
+    """What the answer to a creation looks like."""
+    shape = call.operation.answer or Schema()
+    kind = call.body.get(shape.discriminator) if shape.discriminator else None
+    return shape.variant(kind) or shape
 
 
 def _fill(schema: Schema, document: Document) -> None:

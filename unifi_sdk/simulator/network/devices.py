@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from unifi_sdk.simulator.network.equipment import SimulatedDevice
+from unifi_sdk.simulator.network.failures import invalid, not_found
 from unifi_sdk.simulator.network.state import Document, SimulatedSite
-from unifi_sdk.simulator.network.wire import Call, Handler, invalid, not_found, page
+from unifi_sdk.simulator.network.wire import Call, Handler, page
 
 __all__ = ["HANDLERS"]
 

@@ -1,24 +1,26 @@
-"""Networks and WiFi broadcasts of the simulated Network API: what is special about them."""
+"""Networks of the simulated Network API: what is special about them, and what uses them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from unifi_sdk._facts import Schema
+from unifi_sdk.simulator.network.addresses import check_address_lists
 from unifi_sdk.simulator.network.crud import Area, find
-from unifi_sdk.simulator.network.firewall import settle_zones
+from unifi_sdk.simulator.network.failures import NetworkFailure, invalid
+from unifi_sdk.simulator.network.firewall_zones import settle_zones
+from unifi_sdk.simulator.network.references import preshared_keys
 from unifi_sdk.simulator.network.state import Document, SimulatedSite
-from unifi_sdk.simulator.network.wire import Call, Handler, invalid
-from unifi_sdk.simulator.schema import project
+from unifi_sdk.simulator.network.wire import Call, Handler
 
-__all__ = ["HANDLERS", "NETWORKS", "WIFI_BROADCASTS"]
+__all__ = ["HANDLERS", "NETWORKS"]
 
-_NOT_FOR_IOT = frozenset({"groupRekeyIntervalSeconds", "fastRoamingEnabled", "pmfMode"})
-_ALWAYS_WITH_PMF = ("WPA2_WPA3_PERSONAL", "WPA2_WPA3_ENTERPRISE")
 _WITHOUT_MODEL = frozenset({"STATIC_ROUTE", "OSPF_ROUTE", "NEXT_AI", "NAT_RULE", "SD_WAN"})
 
 
 def _write_network(site: SimulatedSite, new: Document, old: Document | None) -> None:
+    if site.zone_based_firewall and new["management"] == "GATEWAY" and "zoneId" not in new:
+        raise NetworkFailure(400, "api.network.validation.missing-zone-id", "zoneId must not be null")
+    check_address_lists(new)
     vlan, default = new["vlanId"], new.get("default") is True
     if default != (vlan == 1):
         raise invalid("'vlanId' must be 1 for the default network and greater than 1 for all others")
@@ -47,29 +49,6 @@ def _get_references(call: Call) -> Document:
     return {"referenceResources": resources}
 
 
-def _write_broadcast(site: SimulatedSite, new: Document, old: Document | None) -> None:
-    security = new["securityConfiguration"]
-    if not isinstance(security, dict):
-        return
-    if new["type"] == "IOT_OPTIMIZED":
-        dropped = _NOT_FOR_IOT - ({"pmfMode"} if security["type"] in _ALWAYS_WITH_PMF else set())
-        new["securityConfiguration"] = {name: value for name, value in security.items() if name not in dropped}
-    if security["type"] != "WPA2_PERSONAL":
-        return
-    if ("passphrase" in security) == ("presharedKeys" in security):
-        raise invalid("Either 'securityConfiguration.passphrase' or 'securityConfiguration.presharedKeys' must be set")
-    if "presharedKeys" in security and "network" in new:
-        raise invalid("'network' must be null with 'securityConfiguration.presharedKeys'")
-
-
-def _overview_of_broadcast(document: Document, overview: Schema, details: Schema) -> Document:
-    shown = project(document, overview, details)
-    keys, security = _preshared_keys(document), shown["securityConfiguration"]
-    if keys and isinstance(security, Mapping):
-        shown["securityConfiguration"] = {**security, "presharedKeyNetworkIds": [key["network"] for key in keys]}
-    return shown
-
-
 NETWORKS = Area(
     path="/v1/sites/{siteId}/networks",
     kind="Network",
@@ -80,15 +59,6 @@ NETWORKS = Area(
     read_only=frozenset({"id", "metadata", "default"}),
 )
 """Networks; their zone is kept together with the firewall's zones."""
-
-WIFI_BROADCASTS = Area(
-    path="/v1/sites/{siteId}/wifi/broadcasts",
-    kind="Wifi broadcast",
-    shelf=lambda site: site.wifi_broadcasts,
-    write=_write_broadcast,
-    overview=_overview_of_broadcast,
-)
-"""WiFi broadcasts; the list shows no passphrase."""
 
 HANDLERS: Mapping[str, Handler] = {f"GET {NETWORKS.path}/{{networkId}}/references": _get_references}
 """What only networks have, by the name of the operation."""
@@ -106,20 +76,14 @@ def _uses(site: SimulatedSite, network_id: str) -> dict[str, list[str | None]]:
 
 
 def _networks_of(broadcast: Document) -> list[object]:
-    references = [broadcast.get("network"), *(key.get("network") for key in _preshared_keys(broadcast))]
+    references = [broadcast.get("network"), *(key.get("network") for key in preshared_keys(broadcast))]
     return [reference.get("networkId") for reference in references if isinstance(reference, Mapping)]
 
 
 def _leave(broadcast: Document, network_id: str) -> None:
     """Take a broadcast off a network that goes away: it falls back to the native one."""
     native = {"type": "NATIVE"}
-    for holder in (broadcast, *_preshared_keys(broadcast)):
+    for holder in (broadcast, *preshared_keys(broadcast)):
         reference = holder.get("network")
         if isinstance(reference, Mapping) and reference.get("networkId") == network_id:
             holder["network"] = dict(native)
-
-
-def _preshared_keys(broadcast: Document) -> list[Document]:
-    security = broadcast.get("securityConfiguration")
-    keys = security.get("presharedKeys") if isinstance(security, Mapping) else None
-    return keys if isinstance(keys, list) else []

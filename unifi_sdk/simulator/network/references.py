@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 
+from unifi_sdk.simulator.network.failures import invalid
 from unifi_sdk.simulator.network.state import Document, Shelf, SimulatedSite
-from unifi_sdk.simulator.network.wire import invalid
 
-__all__ = ["check_references", "is_used"]
+__all__ = ["check_references", "is_used", "origin_of", "preshared_keys"]
 
 _TARGETS: Mapping[str, Callable[[SimulatedSite], Collection[str]]] = {
     "bridgingNetworkIds": lambda site: site.networks,
@@ -45,6 +45,19 @@ def check_references(site: SimulatedSite, document: Document) -> None:
 def is_used(shelf: Shelf, identifier: str) -> bool:
     """Whether any document on a shelf has this id as one of its references."""
     return any(value == identifier for document in shelf.values() for _, _, value in _ids(document, ""))
+
+
+def origin_of(document: Document) -> object:
+    """Who made a thing: `USER_DEFINED`, `SYSTEM_DEFINED`..., None if it isn't told."""
+    metadata = document.get("metadata")
+    return metadata.get("origin") if isinstance(metadata, Mapping) else None
+
+
+def preshared_keys(broadcast: Document) -> list[Document]:
+    """The private keys of a WiFi broadcast; each leads into a network of its own."""
+    security = broadcast.get("securityConfiguration")
+    keys = security.get("presharedKeys") if isinstance(security, Mapping) else None
+    return keys if isinstance(keys, list) else []
 
 
 def _ids(value: object, path: str) -> Iterator[tuple[str, str, str]]:

@@ -1,26 +1,23 @@
-"""What the simulated Network application remembers: sites with all that stands in them, guests and vouchers."""
+"""What the simulated Network application remembers: sites with all that stands in them, and how it is to behave."""
 
 from __future__ import annotations
 
+import secrets
 import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TypeAlias
 
-from attrs import define, field, frozen
+from attrs import define, field
 
-from unifi_sdk.simulator.clock import iso_time
+from unifi_sdk.simulator.clock import Clock
 from unifi_sdk.simulator.network.equipment import SimulatedDevice
+from unifi_sdk.simulator.network.hotspot import Limits, SimulatedClient, SimulatedVoucher, VoucherRefusedError
+from unifi_sdk.simulator.quirks import Quirk
 
-__all__ = [
-    "Authorization",
-    "Document",
-    "Limits",
-    "Shelf",
-    "SimulatedClient",
-    "SimulatedSite",
-    "SimulatedVoucher",
-    "VoucherRefusedError",
-]
+__all__ = ["DEFAULT_SITE_ID", "Document", "NetworkState", "Refusal", "Shelf", "SimulatedSite"]
+
+DEFAULT_SITE_ID = "88f7af54-98f8-306a-a1c7-c9349722b1f6"
+"""The id of the default site: the same on every console."""
 
 Document: TypeAlias = dict[str, object]
 """A JSON object, as it stands on the wire."""
@@ -28,183 +25,18 @@ Document: TypeAlias = dict[str, object]
 Shelf: TypeAlias = dict[str, Document]
 """Things of one kind by id, in the order of the list; what the API shows without an id has one here all the same."""
 
-_MEGABYTE = 1024 * 1024
-_BYTES_PER_SECOND_AND_KBPS = 125
 
+@define(eq=False)
+class Refusal:
+    """An order to refuse an operation, made with `SimulatedNetwork.refuse`."""
 
-class VoucherRefusedError(Exception):
-    """The portal turns a guest's voucher code down; the text says why."""
-
-
-@frozen(kw_only=True)
-class Limits:
-    """What a guest may use at most; `None` is without limit."""
-
-    data_usage_mbytes: int | None = None
-    rx_rate_kbps: int | None = None
-    tx_rate_kbps: int | None = None
-
-    def to_wire(self) -> dict[str, object]:
-        """The vendor's three fields, each absent if there is no limit."""
-        return _present(
-            dataUsageLimitMBytes=self.data_usage_mbytes,
-            rxRateLimitKbps=self.rx_rate_kbps,
-            txRateLimitKbps=self.tx_rate_kbps,
-        )
-
-
-@frozen(kw_only=True)
-class Authorization:
-    """A guest's right to use the network for a time; its counters run with the clock."""
-
-    authorized_at: float
-    """Unix seconds, as every time here."""
-    expires_at: float
-    method: str = "API"
-    """`API`, `VOUCHER` or `OTHER`."""
-    limits: Limits = Limits()
-    rx_bytes_per_second: float = 0
-    """How fast its counter of downloaded bytes runs."""
-    tx_bytes_per_second: float = 0
-
-    @property
-    def ends_at(self) -> float:
-        """When it is over: at its expiry, or earlier when the data is used up."""
-        speed = self.rx_bytes_per_second + self.tx_bytes_per_second
-        if self.limits.data_usage_mbytes is None or not speed:
-            return self.expires_at
-        return min(self.expires_at, self.authorized_at + self.limits.data_usage_mbytes * _MEGABYTE / speed)
-
-    def to_wire(self, now: float) -> dict[str, object]:
-        """The vendor's "Guest authorization details" as they stand at `now`."""
-        seconds = max(0.0, min(now, self.ends_at) - self.authorized_at)
-        rx_bytes, tx_bytes = int(seconds * self.rx_bytes_per_second), int(seconds * self.tx_bytes_per_second)
-        usage = {"durationSec": int(seconds), "rxBytes": rx_bytes, "txBytes": tx_bytes, "bytes": rx_bytes + tx_bytes}
-        return {
-            "authorizedAt": iso_time(self.authorized_at),
-            "authorizationMethod": self.method,
-            "expiresAt": iso_time(self.expires_at),
-            **self.limits.to_wire(),
-            "usage": usage,
-        }
-
-
-@define(kw_only=True)
-class SimulatedClient:
-    """A device or a VPN connection on a site."""
-
-    id: str
-    type: str
-    """`WIRED`, `WIRELESS`, `VPN` or `TELEPORT`."""
-    name: str
-    connected_at: float | None = None
-    ip_address: str | None = None
-    mac_address: str | None = None
-    """Lower case with colons; VPN and Teleport clients have none."""
-    uplink_device_id: str | None = None
-    guest: bool = False
-    rx_bytes_per_second: int = 24_000
-    """How fast a guest's counter of downloaded bytes runs while authorized."""
-    tx_bytes_per_second: int = 3_000
-    authorization: Authorization | None = None
-    """The last one that was given; it may be over."""
-
-    def active_authorization(self, now: float) -> Authorization | None:
-        """The authorization that holds at `now`, if any."""
-        if self.authorization is not None and now < self.authorization.ends_at:
-            return self.authorization
-        return None
-
-    def authorize(
-        self, now: float, expires_at: float, limits: Limits | None = None, method: str = "API"
-    ) -> Authorization:
-        """Let a guest in from `now` on, instead of what held before; the counters begin at zero."""
-        limits = limits or Limits()
-        self.authorization = Authorization(
-            authorized_at=now,
-            expires_at=expires_at,
-            method=method,
-            limits=limits,
-            rx_bytes_per_second=_limited(self.rx_bytes_per_second, limits.rx_rate_kbps),
-            tx_bytes_per_second=_limited(self.tx_bytes_per_second, limits.tx_rate_kbps),
-        )
-        return self.authorization
-
-    def to_wire(self, now: float, *, detailed: bool = False) -> dict[str, object]:
-        """The vendor's "Client overview", or "Client details" with the guest's authorization."""
-        return {
-            "type": self.type,
-            "id": self.id,
-            "name": self.name,
-            **_present(
-                connectedAt=None if self.connected_at is None else iso_time(self.connected_at),
-                ipAddress=self.ip_address,
-                macAddress=self.mac_address,
-                uplinkDeviceId=self.uplink_device_id,
-            ),
-            "access": self._access(now, detailed=detailed),
-        }
-
-    def _access(self, now: float, *, detailed: bool) -> dict[str, object]:
-        if not self.guest:
-            return {"type": "DEFAULT"}
-        active = self.active_authorization(now)
-        access: dict[str, object] = {"type": "GUEST", "authorized": active is not None}
-        if active is not None and detailed:
-            access["authorization"] = active.to_wire(now)
-        return access
-
-
-@define(kw_only=True)
-class SimulatedVoucher:
-    """A hotspot code."""
-
-    id: str
+    operation: str
+    status: int
     code: str
-    """10 digits."""
-    name: str
-    created_at: float
-    time_limit_minutes: int
-    """Counted from the first guest's authorization."""
-    authorized_guest_limit: int | None = None
-    limits: Limits = Limits()
-    activated_at: float | None = None
-    guests: set[str] = field(factory=set)
-    """Ids of the clients that have used it."""
-
-    @property
-    def expires_at(self) -> float | None:
-        """When it ends for all of its guests; `None` until the first of them."""
-        return None if self.activated_at is None else self.activated_at + self.time_limit_minutes * 60
-
-    def is_expired(self, now: float) -> bool:
-        """Whether its time is over at `now`."""
-        return self.expires_at is not None and now >= self.expires_at
-
-    def admit(self, client: SimulatedClient, now: float) -> None:
-        """Let a guest in; the first one starts the time that all of them share."""
-        if self.activated_at is None:
-            self.activated_at = now
-        self.guests.add(client.id)
-        client.authorize(now, self.activated_at + self.time_limit_minutes * 60, self.limits, "VOUCHER")
-
-    def to_wire(self, now: float) -> dict[str, object]:
-        """The vendor's "Hotspot voucher details"; a limit that isn't set is absent."""
-        return {
-            "id": self.id,
-            "createdAt": iso_time(self.created_at),
-            "name": self.name,
-            "code": self.code,
-            **_present(authorizedGuestLimit=self.authorized_guest_limit),
-            "authorizedGuestCount": len(self.guests),
-            **_present(
-                activatedAt=None if self.activated_at is None else iso_time(self.activated_at),
-                expiresAt=None if self.expires_at is None else iso_time(self.expires_at),
-            ),
-            "expired": self.is_expired(now),
-            "timeLimitMinutes": self.time_limit_minutes,
-            **self.limits.to_wire(),
-        }
+    message: str
+    about: str | None
+    times: int | None
+    """For how many calls more; None without end."""
 
 
 @define(kw_only=True)
@@ -235,6 +67,8 @@ class SimulatedSite:
     policies_after_system: set[str] = field(factory=set)
     """Ids of the user-defined policies that come after those of the system; all others come before."""
     acl_rules: Shelf = field(factory=dict)
+    migrated: set[str] = field(factory=set)
+    """Ids of the user-defined policies and rules that are older than the zones; consoles with quirks don't tell them."""
     dns_policies: Shelf = field(factory=dict)
     traffic_matching_lists: Shelf = field(factory=dict)
     vpn_servers: Shelf = field(factory=dict)
@@ -275,6 +109,8 @@ class SimulatedSite:
         key = str(document.get("id") or uuid.uuid4())
         metadata: Document = {} if origin is None else {"metadata": {"origin": origin}}
         shelf[key] = {**({"id": key} if shows_id else {}), **metadata, **document}
+        if not shows_id:
+            shelf[key].pop("id", None)
         return key
 
     def hide(self, client_id: str, until: float) -> None:
@@ -315,9 +151,127 @@ class SimulatedSite:
         return voucher
 
 
-def _present(**values: object) -> dict[str, object]:
-    return {name: value for name, value in values.items() if value is not None}
+class NetworkState:
+    """Sites, keys and settings of a Network application.
 
+    Args:
+        clock: Where the time comes from.
+        quirks: What it does otherwise than the documents say.
+    """
 
-def _limited(bytes_per_second: int, kbps: int | None) -> float:
-    return bytes_per_second if kbps is None else min(bytes_per_second, kbps * _BYTES_PER_SECOND_AND_KBPS)
+    def __init__(self, clock: Clock, *, quirks: Iterable[Quirk] = ()) -> None:
+        self.api_keys: set[str] = set()
+        """The keys that are let in."""
+        self.quirks: set[Quirk] = set(quirks)
+        """What it does otherwise than the documents say; may be changed at any time."""
+        self.version = "10.5.66"
+        """What the application says its version is; it lacks the operations that came later."""
+        self.default_site = SimulatedSite(id=DEFAULT_SITE_ID, internal_reference="default", name="Default")
+        self.sites: dict[str, SimulatedSite] = {}
+        """By id; there is always the default one."""
+        self.pending_devices: dict[str, SimulatedDevice] = {}
+        """Devices that wait for adoption, by MAC address in lower case."""
+        self.countries: list[Document] = []
+        """What `/v1/countries` shows; this and the next two may be changed."""
+        self.dpi_applications: list[Document] = []
+        self.dpi_categories: list[Document] = []
+        self.restart_seconds = 60.0
+        """How long a device takes to restart: it is `OFFLINE`, then `GETTING_READY`, half of the time each."""
+        self.adoption_seconds = 30.0
+        """How long a device is `ADOPTING`."""
+        self.newer_fields: dict[str, dict[str, object]] = {}
+        """What a newer console adds to its answers and refuses in a body: by area, a value for each JSON path.
+
+        `network.newer_fields["firewall/policies"] = {"$.lastHitAt": "2026-01-01T00:00:00Z"}`; an area is called as in the
+        path behind the site. Where a path leads through a list, every element has the field.
+        """
+        self.newer_settings: dict[str, set[str]] = {}
+        """What a newer console takes in a body beyond the specification: by area, JSON paths; `[*]` is any element."""
+        self.refusals: list[Refusal] = []
+        """What `SimulatedNetwork.refuse` was told; may be cleared."""
+        self._clock = clock
+        self._codes: set[str] = set()
+
+    def add_vouchers(
+        self,
+        count: int,
+        *,
+        name: str = "batch",
+        minutes: int = 1440,
+        guests: int | None = None,
+        limits: Limits | None = None,
+        site: SimulatedSite | None = None,
+    ) -> list[SimulatedVoucher]:
+        """Create many vouchers with new codes.
+
+        Args:
+            count: How many.
+            name: Their note.
+            minutes: Their time limit, from the first guest on.
+            guests: How many guests each lets in; any number if left out.
+            limits: What a guest may use.
+            site: Where; the default site if left out.
+        """
+        made = [
+            SimulatedVoucher(
+                id=str(uuid.uuid4()),
+                code=self._unused_code(),
+                name=name,
+                created_at=self._clock.now(),
+                time_limit_minutes=minutes,
+                authorized_guest_limit=guests,
+                limits=limits or Limits(),
+            )
+            for _ in range(count)
+        ]
+        (site or self.default_site).vouchers.update((voucher.id, voucher) for voucher in made)
+        return made
+
+    def find_client(self, mac: str) -> SimulatedClient:
+        """The client with this MAC address on any site, whether the API shows it or not.
+
+        Args:
+            mac: In any case, with colons.
+
+        Raises:
+            KeyError: no client has it.
+        """
+        for site in self.sites.values():
+            for client in site.clients.values():
+                if client.mac_address == mac.lower():
+                    return client
+        raise KeyError(mac)
+
+    def hide_client(self, mac: str, seconds: float) -> None:
+        """Keep a client out of the API for a time, as consoles do with one that has only just connected.
+
+        Args:
+            mac: In any case, with colons.
+            seconds: For how long, by the console's clock.
+
+        Raises:
+            KeyError: no client has this address.
+        """
+        client = self.find_client(mac)
+        for site in self.sites.values():
+            if client.id in site.clients:
+                site.hide(client.id, self._clock.now() + seconds)
+
+    def redeem(self, code: str, client_id: str, *, site: SimulatedSite | None = None) -> SimulatedVoucher:
+        """Let a guest type a voucher code into the portal: the guest is authorized, the voucher counts it.
+
+        Args:
+            code: 10 digits; hyphens are ignored.
+            client_id: The guest's id.
+            site: Whose portal; the default site's if left out.
+
+        Raises:
+            VoucherRefusedError: the portal would turn the code down; the text says why.
+        """
+        return (site or self.default_site).redeem(code, client_id, self._clock.now())
+
+    def _unused_code(self) -> str:
+        while (code := f"{secrets.randbelow(10**10):010}") in self._codes:
+            pass
+        self._codes.add(code)
+        return code

@@ -7,29 +7,28 @@ import uuid
 from collections.abc import Callable, Collection, Mapping
 from http import HTTPStatus
 from itertools import islice
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 import attrs
 from aiohttp import web
 
 from unifi_sdk._facts import Operation, Parameter
 from unifi_sdk.simulator.clock import iso_time
+from unifi_sdk.simulator.network.body import check_body
+from unifi_sdk.simulator.network.failures import GatewayFailure, NetworkFailure, invalid, not_found
 from unifi_sdk.simulator.network.filters import FilterError, compile_filter
+from unifi_sdk.simulator.network.oddities import area_of, read_oddly
 from unifi_sdk.simulator.network.properties import properties_of
-from unifi_sdk.simulator.network.state import Document, SimulatedSite
+from unifi_sdk.simulator.network.state import Document, NetworkState, SimulatedSite
+from unifi_sdk.simulator.quirks import Quirk
 from unifi_sdk.simulator.schema import ShapeError, accept, read_text
 
-if TYPE_CHECKING:
-    from unifi_sdk.simulator.network.application import SimulatedNetwork
-
 __all__ = [
+    "NULL_ID",
     "Call",
     "Handler",
-    "NetworkFailure",
     "choose",
-    "invalid",
     "no_endpoint",
-    "not_found",
     "page",
     "receive",
     "refusal",
@@ -39,28 +38,15 @@ T = TypeVar("T")
 
 _GATEWAY_PREFIX = "/proxy/network"
 
-
-class NetworkFailure(Exception):  # noqa: N818 - the answer to a request, not an error of the simulator
-    """A request that the application refuses.
-
-    Args:
-        status: HTTP status.
-        code: The vendor's dotted code.
-        message: The vendor's text.
-    """
-
-    def __init__(self, status: int, code: str, message: str) -> None:
-        super().__init__(message)
-        self.status = status
-        self.code = code
-        self.message = message
+NULL_ID = "00000000-0000-0000-0000-000000000000"
+"""What stands for null in an order, where `Quirk.NULLS_IN_ORDERINGS` lets it hold null."""
 
 
 @attrs.frozen(kw_only=True, eq=False)
 class Call:
     """A request whose path, query and body are as the specification wants them."""
 
-    network: SimulatedNetwork
+    network: NetworkState
     operation: Operation
     now: float
     """Unix seconds."""
@@ -88,23 +74,16 @@ Handler = Callable[[Call], object]
 """Performs a call; what it returns becomes the body, if the operation has one."""
 
 
-def invalid(message: str) -> NetworkFailure:
-    """A refusal with 400 and the code that the console uses for whatever has none of its own."""
-    return NetworkFailure(400, "api.request.error", message)
-
-
-def not_found(kind: str, identifier: object) -> NetworkFailure:
-    """A refusal with 404: nothing of this kind has this id."""
-    return NetworkFailure(404, "api.request.error", f"{kind} '{identifier}' was not found")
-
-
 def no_endpoint(request: web.Request) -> NetworkFailure:
     """A refusal with 404: this version of the application has no such operation."""
     return NetworkFailure(404, "api.request.error", f"No endpoint {request.method} {_inner_path(request)}.")
 
 
 def refusal(request: web.Request, failure: NetworkFailure, now: float) -> web.Response:
-    """The vendor's "Error Message"; `requestPath` is the path behind the gateway."""
+    """The vendor's "Error Message", in which `requestPath` is the path behind the gateway; or the body of the gateway."""
+    if isinstance(failure, GatewayFailure):
+        short = {"error": {"code": failure.status, "message": failure.message}}
+        return web.json_response(short, status=failure.status)
     body = {
         "statusCode": failure.status,
         "statusName": HTTPStatus(failure.status).name,
@@ -117,7 +96,7 @@ def refusal(request: web.Request, failure: NetworkFailure, now: float) -> web.Re
     return web.json_response(body, status=failure.status)
 
 
-async def receive(request: web.Request, network: SimulatedNetwork, operation: Operation, now: float) -> Call:
+async def receive(request: web.Request, network: NetworkState, operation: Operation, now: float) -> Call:
     """Read a request as the operation describes it.
 
     Raises:
@@ -132,7 +111,7 @@ async def receive(request: web.Request, network: SimulatedNetwork, operation: Op
         for parameter in operation.parameters
         if parameter.place == "path"
     }
-    body = await _read_body(request, operation)
+    body = await _read_body(request, network, operation)
     site = network.sites.get(ids["siteId"]) if "siteId" in ids else None
     if "siteId" in ids and site is None:
         raise not_found("Site", ids["siteId"])
@@ -188,13 +167,15 @@ def _read_parameter(request: web.Request, parameter: Parameter) -> object:
         value = read_text(parameter.schema, text)
     except ValueError:
         raise _mismatch(text, parameter.name) from None
+    if parameter.name == "limit" and isinstance(value, int) and parameter.schema.maximum is not None:
+        value = min(value, int(parameter.schema.maximum))
     try:
         return accept(parameter.schema, value)
     except ShapeError as error:
         raise invalid(f"'{parameter.name}' {str(error).removeprefix('the body ')}") from None
 
 
-async def _read_body(request: web.Request, operation: Operation) -> Document:
+async def _read_body(request: web.Request, network: NetworkState, operation: Operation) -> Document:
     if operation.body is None:
         return {}
     if request.content_type != "application/json":
@@ -206,11 +187,24 @@ async def _read_body(request: web.Request, operation: Operation) -> Document:
         raise invalid("Failed to read request") from None
     if not isinstance(value, dict):
         raise invalid("Failed to read request")
+    value = read_oddly(network, value)
+    if Quirk.NULLS_IN_ORDERINGS in network.quirks and operation.path.endswith("/ordering"):
+        value = _with_null_ids(value)
+    check_body(operation.body, value, network.newer_settings.get(area_of(operation), ()))
     try:
         taken = accept(operation.body, value)
     except ShapeError as error:
         raise invalid(str(error)) from None
     return taken if isinstance(taken, dict) else {}
+
+
+def _with_null_ids(value: Document) -> Document:
+    def replaced(part: object) -> object:
+        if isinstance(part, dict):
+            return {name: replaced(inner) for name, inner in part.items()}
+        return [NULL_ID if item is None else item for item in part] if isinstance(part, list) else part
+
+    return {name: replaced(part) for name, part in value.items()}
 
 
 def _mismatch(value: str, name: str) -> NetworkFailure:

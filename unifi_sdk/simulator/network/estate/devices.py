@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from unifi_sdk.simulator.network.equipment import SimulatedDevice, SimulatedPort, SimulatedRadio
-from unifi_sdk.simulator.network.estate.guests import ACCESS_POINT_ID, SWITCH_ID, sample_id
+from unifi_sdk.simulator.network.estate.ids import ACCESS_POINT_ID, SWITCH_ID, sample_id
 
 __all__ = [
     "ATTIC_SWITCH_ID",

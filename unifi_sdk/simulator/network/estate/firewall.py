@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import NAMESPACE_OID, uuid3
 
-from unifi_sdk.simulator.network.estate.guests import SWITCH_ID, sample_id
+from unifi_sdk.simulator.network.estate.ids import SWITCH_ID, sample_id
 from unifi_sdk.simulator.network.state import Document, SimulatedSite
 
 __all__ = ["furnish_firewall", "furnish_hotel_firewall"]
@@ -35,7 +35,8 @@ def furnish_firewall(site: SimulatedSite) -> None:
         {**_policy(site, "Allow Hotspot Portal", "ALLOW", "Hotspot", "Gateway"), "index": 20_000},
         {**_policy(site, "Isolated Networks", "BLOCK", "Internal", "Internal"), "index": 20_001},
     ):
-        site.add(site.firewall_policies, policy, origin="DERIVED", shows_id=False)
+        identifier = str(uuid3(NAMESPACE_OID, f"{site.id} {policy['name']}"))
+        site.add(site.firewall_policies, {"id": identifier, **policy}, origin="DERIVED", shows_id=False)
 
 
 def furnish_hotel_firewall(site: SimulatedSite) -> None:
@@ -45,6 +46,7 @@ def furnish_hotel_firewall(site: SimulatedSite) -> None:
     for policy in _hotel_policies(site):
         site.add(site.firewall_policies, {"id": sample_id(f"policy {policy['name']}"), **policy})
     site.policies_after_system.add(sample_id("policy Log what guests print"))
+    site.migrated = {sample_id("policy Guests may not ping"), sample_id("acl Old cameras")}
     for rule in _acl_rules():
         site.add(site.acl_rules, {"id": sample_id(f"acl {rule['name']}"), **rule})
     derived = {

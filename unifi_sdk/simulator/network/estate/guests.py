@@ -4,22 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import count
-from uuid import NAMESPACE_OID, uuid5
 
-from unifi_sdk.simulator.network.state import Limits, SimulatedClient, SimulatedSite, SimulatedVoucher
+from unifi_sdk.simulator.network.estate.ids import ACCESS_POINT_ID, SWITCH_ID, sample_id
+from unifi_sdk.simulator.network.hotspot import Limits, SimulatedClient, SimulatedVoucher
+from unifi_sdk.simulator.network.state import SimulatedSite
 
-__all__ = ["ACCESS_POINT_ID", "SWITCH_ID", "fill_default_site", "fill_warehouse", "many_clients", "sample_id"]
-
-ACCESS_POINT_ID = str(uuid5(NAMESPACE_OID, "simulated access point"))
-SWITCH_ID = str(uuid5(NAMESPACE_OID, "simulated switch"))
+__all__ = ["fill_default_site", "fill_warehouse", "many_clients"]
 
 _HOUR = 3600.0
 _KINDS = ("WIRELESS", "WIRED", "WIRELESS", "WIRELESS", "WIRED")
-
-
-def sample_id(name: str) -> str:
-    """The id that the sample estate gives to what has this name: the same in every process."""
-    return str(uuid5(NAMESPACE_OID, f"simulated {name}"))
 
 
 def fill_default_site(site: SimulatedSite, now: float) -> None:

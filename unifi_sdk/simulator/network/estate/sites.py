@@ -10,7 +10,7 @@ from unifi_sdk.simulator.network.estate.devices import (
     hotel_devices,
     warehouse_devices,
 )
-from unifi_sdk.simulator.network.estate.guests import ACCESS_POINT_ID, SWITCH_ID, sample_id
+from unifi_sdk.simulator.network.estate.ids import ACCESS_POINT_ID, SWITCH_ID, sample_id
 from unifi_sdk.simulator.network.state import Document, SimulatedSite
 
 __all__ = ["furnish_basics", "furnish_default_site", "furnish_warehouse"]
@@ -38,7 +38,7 @@ def furnish_default_site(site: SimulatedSite, now: float) -> None:
     for record in _dns_policies():
         site.add(site.dns_policies, record)
     for matching in _traffic_matching_lists():
-        site.add(site.traffic_matching_lists, matching)
+        site.add(site.traffic_matching_lists, matching, origin=None)
     site.add(site.vpn_servers, _vpn_server("WIREGUARD", "Staff at home"))
     site.add(site.vpn_servers, _vpn_server("UID", "One-click VPN"), origin="DERIVED")
     site.add(site.site_to_site_tunnels, {"id": sample_id("tunnel bank"), "type": "IPSEC", "name": "Bookkeeper"})

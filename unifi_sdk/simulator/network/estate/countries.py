@@ -1,10 +1,8 @@
-"""Lists that every UniFi console carries: countries, and what deep packet inspection knows by name."""
+"""The countries that every UniFi console carries."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-__all__ = ["countries", "dpi_applications", "dpi_categories"]
+__all__ = ["countries"]
 
 _COUNTRIES = (
     "AD Andorra|AE United Arab Emirates|AF Afghanistan|AG Antigua & Barbuda|AI Anguilla|AL Albania|AM Armenia|"
@@ -42,43 +40,7 @@ _COUNTRIES = (
     "ZA South Africa|ZM Zambia|ZW Zimbabwe"
 )
 
-_APPLICATIONS: Mapping[str, str] = {
-    "Instant Messengers": "WhatsApp|Telegram|Signal|Discord|Slack|Facebook Messenger",
-    "Peer-to-Peer": "BitTorrent|eDonkey",
-    "File Sharing": "Dropbox|Google Drive|OneDrive|iCloud|WeTransfer",
-    "Streaming Media": "YouTube|Netflix|Disney+|Amazon Prime Video|Spotify|Twitch|Apple Music",
-    "Email": "Gmail|Outlook.com|IMAP|SMTP",
-    "VoIP": "Zoom|Microsoft Teams|FaceTime|Skype|SIP",
-    "Database": "MySQL|PostgreSQL|MongoDB",
-    "Online Games": "Steam|PlayStation Network|Xbox Live|Minecraft|Roblox",
-    "Network Management": "SNMP|DNS|NTP|Syslog",
-    "Remote Access": "SSH|RDP|VNC|TeamViewer|AnyDesk",
-    "Bypass Proxies and Tunnels": "OpenVPN|WireGuard|Tor|NordVPN",
-    "Stock Market": "E*TRADE|Interactive Brokers",
-    "Web": "HTTP|HTTPS|QUIC|Google|Wikipedia|Bing",
-    "Security Update": "Windows Update|Apple Software Update|Debian Update",
-    "Social Network": "Facebook|Instagram|TikTok|LinkedIn|Reddit|Pinterest|X",
-    "Business": "Salesforce|SAP|Google Workspace|Microsoft 365",
-}
-"""By the name of their category; the real lists are longer."""
-
-_APPLICATIONS_PER_CATEGORY = 65_536
-
 
 def countries() -> list[dict[str, object]]:
     """Every country and territory of ISO 3166-1, by its code."""
     return [{"code": entry[:2], "name": entry[3:]} for entry in "".join(_COUNTRIES).split("|")]
-
-
-def dpi_categories() -> list[dict[str, object]]:
-    """Kinds of applications."""
-    return [{"id": number, "name": name} for number, name in enumerate(_APPLICATIONS)]
-
-
-def dpi_applications() -> list[dict[str, object]]:
-    """Applications; the number of the category is in their ids."""
-    return [
-        {"id": category * _APPLICATIONS_PER_CATEGORY + number, "name": name}
-        for category, names in enumerate(_APPLICATIONS.values())
-        for number, name in enumerate(names.split("|"), start=1)
-    ]
