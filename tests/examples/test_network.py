@@ -66,7 +66,10 @@ async def test_a_passphrase_from_stdin_is_written_and_not_shown(console, tmp_pat
 
 
 async def test_settings_that_the_sdk_does_not_know_survive_another_passphrase(run, console):
-    console.network.newer_settings["wifi/broadcasts"] = {"$.rogueDetection", "$.securityConfiguration.transitionDisable"}
+    console.network.newer_settings["wifi/broadcasts"] = {
+        "$.rogueDetection",
+        "$.securityConfiguration.transitionDisable",
+    }
     stored = wifi_called(console, "Hotel Staff")
     stored["rogueDetection"] = {"level": 2}
     stored["securityConfiguration"]["transitionDisable"] = True

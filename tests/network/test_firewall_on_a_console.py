@@ -189,12 +189,6 @@ async def test_policies_are_chosen_by_their_zones_and_origin(hotel: SiteScope, h
     assert await policies(hotel, derived) == ["Allow Hotspot Portal", "Isolated Networks"]
 
 
-async def test_a_policy_that_the_console_shows_without_an_id_is_listed_all_the_same(hotel: SiteScope) -> None:
-    listed = await hotel.firewall_policies.list()
-    assert listed.undecodable == ()
-    assert [policy.name for policy in listed if not policy.id] == ["Allow Hotspot Portal", "Isolated Networks"]
-
-
 async def test_a_name_between_other_zones_is_told_apart(
     hotel: SiteScope, hotspot: FirewallZone, internal: FirewallZone
 ) -> None:

@@ -75,6 +75,5 @@ async def test_every_list_that_can_be_written_to_is_longer_than_a_page_and_as_th
             )
             assert answer["limit"] == page
             assert answer["totalCount"] > page
-            told = [one for one in problems(operation.answer, answer) if not one.endswith(".id' must not be null")]
-            assert told == []
+            assert problems(operation.answer, answer) == []
         assert len(await site.clients.list()) == 20_000

@@ -6,6 +6,8 @@ import uuid
 
 import pytest
 
+from unifi_sdk.simulator import Quirk
+
 
 def policy(zone, name="Test", source="Hotspot", destination="Internal"):
     return {
@@ -35,14 +37,28 @@ async def test_policies_come_in_the_order_of_their_index(browser, policies):
     assert len(listed) == 12
 
 
-async def test_policies_that_follow_from_something_else_show_no_id(browser, policies):
-    derived = (await browser.get(policies, filter="metadata.origin.eq('DERIVED')")).json["data"]
-    assert [set(policy) & {"id"} for policy in derived] == [set(), set()]
+async def test_on_migrated_consoles_old_policies_and_those_of_the_system_show_no_id(console, browser, policies, zone):
+    before = (await browser.get(policies)).json["data"]
+    console.network.quirks.add(Quirk.POLICIES_WITHOUT_ID)
+    made = (await browser.post(policies, policy(zone))).json
+    after = (await browser.get(policies)).json["data"]
+    assert all("id" in one for one in before)
+    own = {
+        "Guests may print",
+        "Log what guests print",
+        "No games on weekends",
+        "Things stay inside",
+        "Nobody from the ice",
+    }
+    assert {one["name"] for one in after if "id" in one} == {*own, made["name"]}
+    hidden = next(one["id"] for one in before if one["name"] == "Guests may not ping")
+    assert (await browser.get(f"{policies}/{hidden}")).status == 404
 
 
-async def test_a_policy_without_id_cannot_be_reached(console, browser, policies):
-    stored = console.network.default_site.firewall_policies
-    hidden = next(key for key, policy in stored.items() if "id" not in policy)
+async def test_a_policy_that_a_test_put_there_without_id_cannot_be_reached(console, browser, policies, zone):
+    site = console.network.default_site
+    hidden = site.add(site.firewall_policies, policy(zone), shows_id=False)
+    assert "id" not in next(one for one in (await browser.get(policies)).json["data"] if one["name"] == "Test")
     assert (await browser.get(f"{policies}/{hidden}")).status == 404
 
 

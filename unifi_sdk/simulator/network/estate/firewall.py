@@ -14,7 +14,7 @@ _LAST = 2**31 - 1
 
 
 def furnish_firewall(site: SimulatedSite) -> None:
-    """The zones and policies of the system, which every site has; two of the policies show no id, as on real consoles."""
+    """The zones and policies of the system, which every site has."""
     for name, configurable in _CONFIGURABLE.items():
         metadata = {"origin": "SYSTEM_DEFINED", "configurable": configurable}
         site.add(site.firewall_zones, {"id": _zone(site, name), "name": name, "networkIds": [], "metadata": metadata})
@@ -36,7 +36,7 @@ def furnish_firewall(site: SimulatedSite) -> None:
         {**_policy(site, "Isolated Networks", "BLOCK", "Internal", "Internal"), "index": 20_001},
     ):
         identifier = str(uuid3(NAMESPACE_OID, f"{site.id} {policy['name']}"))
-        site.add(site.firewall_policies, {"id": identifier, **policy}, origin="DERIVED", shows_id=False)
+        site.add(site.firewall_policies, {"id": identifier, **policy}, origin="DERIVED")
 
 
 def furnish_hotel_firewall(site: SimulatedSite) -> None:
