@@ -19,6 +19,7 @@ import aiohttp
 from benchmarks import startup
 from benchmarks.devices import make_cameras, make_messages
 from benchmarks.server import PAGE, PREFIX, SITE, Server, make_clients, serve
+from benchmarks.simulator import start_consoles
 from unifi_sdk import NetworkClient, Pinned
 from unifi_sdk._core import codec
 from unifi_sdk._core.patch import Patcher
@@ -50,6 +51,7 @@ def main() -> None:
         _following(arguments.repetitions, ", standard json")
     _memory(arguments.clients)
     startup.measure(arguments.repetitions)
+    start_consoles(arguments.repetitions)
 
 
 async def _network(server: Server, count: int, repetitions: int) -> None:

@@ -141,13 +141,18 @@ def session(console: SimulatedConsole, tmp_path: Path) -> Iterator[requests.Sess
 
 @cache
 def document(application: str) -> Node:
-    """The specification, but for what live consoles leave out or send as null although it is required."""
+    """The specification, but for where consoles are known to differ from it, or it differs from itself."""
     made = expand(table(application))
-    for schema in made["components"]["schemas"].values():
-        message = schema.get("properties", {}).get("lcdMessage")
-        if message is not None and "lcdMessage" in schema.get("required", ()):
-            schema["properties"]["lcdMessage"] = {"anyOf": [message, {"type": "null"}]}
-            schema["required"] = [name for name in schema["required"] if name != "lcdMessage"]
+    schemas = made["components"]["schemas"]
+    for schema in schemas.values():
+        if "lcdMessage" in schema.get("required", ()):  # left out by cameras without a display, and sent as null
+            schema["required"].remove("lcdMessage")
+            schema["properties"]["lcdMessage"] = {"anyOf": [schema["properties"]["lcdMessage"], {"type": "null"}]}
+        discriminator = schema.get("discriminator", {})
+        tag, mapping = discriminator.get("propertyName"), discriminator.get("mapping", {})
+        if "enum" in schema.get("properties", {}).get(tag, {}):  # `icmp` there, and `ICMP` in the discriminator
+            for shape in [schema, *(schemas[reference.rpartition("/")[2]] for reference in {*mapping.values()})]:
+                shape["properties"][tag]["enum"] = sorted({*shape["properties"][tag]["enum"], *mapping})
     return made
 
 

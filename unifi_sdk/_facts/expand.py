@@ -88,18 +88,14 @@ def _variants(source: Mapping[str, Any]) -> _Node:
     values: dict[int, list[str]] = {}
     for value, number in variants.items():
         values.setdefault(number, []).append(value)
-    # Where the tag is an enumeration, that says how its values are written, which is not how the variants are called.
-    spelt_otherwise = "enum" in source.get("properties", {}).get(tag, {})
-    return {
-        "discriminator": {
-            "propertyName": tag,
-            "mapping": {value: _schema(number)["$ref"] for value, number in variants.items()},
-        },
-        "oneOf": [
-            _schema(number) if spelt_otherwise else {"allOf": [_schema(number), _tagged(tag, names)]}
-            for number, names in values.items()
-        ],
+    shapes = [_schema(number) for number in values]
+    choice: _Node = {
+        "oneOf": [{"allOf": [shape, _tagged(tag, names)]} for shape, names in zip(shapes, values.values(), strict=True)]
     }
+    if "enum" in source.get("properties", {}).get(tag, {}):
+        choice = {"anyOf": shapes}  # the tag's own values are spelt otherwise than the discriminator's
+    mapping = {value: _schema(number)["$ref"] for value, number in variants.items()}
+    return {"discriminator": {"propertyName": tag, "mapping": mapping}, **choice}
 
 
 def _tagged(tag: str, values: list[str]) -> _Node:

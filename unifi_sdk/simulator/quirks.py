@@ -13,7 +13,7 @@ __all__ = ["Quirk", "known_quirks"]
 class Quirk(StrEnum):
     """One thing that some consoles do otherwise than the documents; off unless asked for.
 
-    `SimulatedConsole(quirks=[Quirk.SUCCEED])` switches it on, `quirks=Quirk` all of them together.
+    ``SimulatedConsole(quirks=[Quirk.SUCCEED])`` switches it on, ``quirks=Quirk`` all of them together.
     """
 
     GATEWAY_REFUSES_KEYS = "gateway-refuses-keys"

@@ -65,7 +65,9 @@ async def demo(
     if not keep_running:
         if host is not None or port is not None or estate is not None or quirks:
             raise ConfigurationError("--host, --port, --estate and --quirks go with --keep-running")
-        await walk_through(output or await asyncio.to_thread(_temporary_picture))
+        if output is None:
+            output = await asyncio.to_thread(_temporary_picture)
+        await walk_through(output)
         return
     if output is not None:
         raise ConfigurationError("--output: no picture is taken with --keep-running")
