@@ -31,6 +31,18 @@ async def test_an_unknown_application_is_a_404_with_json(browser):
     assert answer.json == {"error": {"code": 404, "message": "Not Found"}}
 
 
+@pytest.mark.parametrize("path", ["/proxy/network/integration/v1/info", "/proxy/protect/integration/v1/meta/info"])
+async def test_a_body_that_is_not_compressed_as_it_says_is_a_400(console, browser, path):
+    answer = await browser.session.post(
+        f"https://{console.address}{path}",
+        headers={"X-API-KEY": console.api_key, "Content-Encoding": "gzip", "Content-Type": "application/json"},
+        data=b"{}",
+        ssl=pin(console.fingerprint("unifi")),
+    )
+    assert answer.status == 400
+    assert await answer.json() == {"error": {"code": 400, "message": "Bad Request"}}
+
+
 async def test_every_request_is_recorded_as_it_was_sent(console, browser):
     await browser.call("POST", "/proxy/network/x%2Fy", query=[("a", "1 2"), ("a", "3")], json={"deep": [1]})
     recorded = console.requests[-1]

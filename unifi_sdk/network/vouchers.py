@@ -162,8 +162,8 @@ class Vouchers(SiteResource):
 
 
 def _made(created: CreatedVouchers) -> list[Voucher]:
-    """The vouchers of an answer; an answer without them is no empty batch, for they were made."""
-    if created.vouchers:
+    """The vouchers of an answer; without them, or with one that can't be read, it is no smaller batch: all were made."""
+    if created.vouchers and "vouchers" not in created.extra:
         return list(created.vouchers)
     raise DecodeError(
         "the vouchers were made, but expected a list of them at $.vouchers: look for their name with list()",

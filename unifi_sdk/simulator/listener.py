@@ -105,7 +105,10 @@ class Listener:
             # One task serves one connection: it stays until that ends, even when the client has gone before.
             self._running.add(task)
             task.add_done_callback(self._running.discard)
-        await self._recorder.record(self.name, request)
+        try:
+            await self._recorder.record(self.name, request)
+        except web.RequestPayloadError:
+            return _refused(400, "Bad Request")
         fault = self._faults.take(self.name, request.method, request.raw_path.partition("?")[0])
         if fault is None:
             return await self._answer(request, handler)
@@ -118,5 +121,8 @@ class Listener:
             page = request.method == "GET" and not request.path.startswith("/proxy/")
             if self._shell and page and refusal.status == 404:
                 return web.Response(text=SPA_SHELL, content_type="text/html")
-            error = {"code": refusal.status, "message": refusal.reason}
-            return web.json_response({"error": error}, status=refusal.status)
+            return _refused(refusal.status, refusal.reason)
+
+
+def _refused(status: int, reason: str) -> web.Response:
+    return web.json_response({"error": {"code": status, "message": reason}}, status=status)
