@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from pathlib import Path
 
 import nox
 
@@ -24,7 +23,6 @@ TEST_TOOLS = [
     "zxing-cpp",  # reads the QR codes that the simulator draws, as a phone would
 ]
 OUTSIDE_TOOLS = ["schemathesis>=4.0"]
-DOCS_TOOLS = ["sphinx", "furo", "myst-parser"]
 NOTEBOOK_TOOLS = ["nbclient", "ipykernel", "matplotlib"]
 PYTHONS = ["3.11", "3.12", "3.13"]
 CODE = ["unifi_sdk", "tests", "examples", "benchmarks", "docs", "noxfile.py"]
@@ -40,9 +38,10 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def types(session: nox.Session) -> None:
-    """The package, the examples and the typed-surface tests, under mypy --strict."""
-    session.install("-e", ".[all]", "mypy", "nox", "pytest", "pytest-asyncio")
+    """The package, the examples, the typed-surface tests and the code of every page, under mypy --strict."""
+    session.install("-e", ".[all]", "mypy", "nox", "pytest", "pytest-asyncio", "hypothesis")
     session.run("mypy")
+    session.run("pytest", "-q", "tests/test_page_types.py")
 
 
 @nox.session
@@ -58,21 +57,23 @@ def tests(session: nox.Session) -> None:
     session.run("coverage", "report", "--include=unifi_sdk/_core/*", "--fail-under=95", "--skip-covered")
     session.run(
         "pytest", "-q", "-n", "auto", "--ignore=tests/core", "--ignore=tests/conformance", "--ignore=tests/examples",
-        "--ignore=tests/test_docs.py", *session.posargs, success_codes=codes,
+        "--ignore=tests/test_docs.py", "--ignore=tests/test_page_types.py", "--ignore=tests/test_site.py",
+        *session.posargs, success_codes=codes,
     )  # fmt: skip
 
 
 @nox.session(python=PYTHONS)
 def matrix(session: nox.Session) -> None:
     """The tests under every supported Python that is installed."""
-    session.install("-e", ".[all]", *TEST_TOOLS, *OUTSIDE_TOOLS, *DOCS_TOOLS, *NOTEBOOK_TOOLS)
-    session.run("pytest", "-q", "-n", "auto", *session.posargs)
+    session.install("-e", ".[all]", *TEST_TOOLS, *OUTSIDE_TOOLS, *NOTEBOOK_TOOLS)
+    elsewhere = ("--ignore=tests/test_page_types.py", "--ignore=tests/test_site.py")
+    session.run("pytest", "-q", "-n", "auto", *elsewhere, *session.posargs)
 
 
 @nox.session
 def conformance(session: nox.Session) -> None:
     """The operations in the code and in the reference beside the vendor's own list; the simulator seen from outside."""
-    session.install("-e", ".[all]", *TEST_TOOLS, *OUTSIDE_TOOLS, *DOCS_TOOLS)
+    session.install("-e", ".[all]", *TEST_TOOLS, *OUTSIDE_TOOLS)
     session.run("pytest", "-q", "-n", "auto", "tests/conformance", *session.posargs)
 
 
@@ -85,11 +86,11 @@ def examples(session: nox.Session) -> None:
 
 @nox.session
 def docs(session: nox.Session) -> None:
-    """The documentation; every warning and every dangling reference is an error."""
-    session.install("-e", ".[all]", *DOCS_TOOLS, "pytest", "pytest-asyncio")
-    out = Path("docs/_build")
-    shutil.rmtree(out, ignore_errors=True)
-    session.run("sphinx-build", "-n", "-W", "--keep-going", "-q", "-b", "html", "docs", str(out / "html"))
+    """The site; every warning and every dangling reference is an error. Then the site, as a reader meets it."""
+    session.install("-e", ".[all,docs]", "pytest-asyncio", "hypothesis", "selenium")
+    shutil.rmtree("docs/_build", ignore_errors=True)
+    session.run("sphinx-build", "-n", "-W", "--keep-going", "-q", "-b", "html", "docs", "docs/_build/html")
+    session.run("pytest", "-q", "tests/test_site.py")
 
 
 @nox.session

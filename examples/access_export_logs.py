@@ -28,7 +28,7 @@ from pathlib import Path
 from typing import TextIO
 
 from unifi_sdk import Console, UniFiError
-from unifi_sdk.access.models import LogActor, LogAuthentication, LogEntry, LogEvent, LogSource, LogTopic
+from unifi_sdk.access.models import LogActor, LogEntry, LogEvent, LogSource, LogTopic
 
 TOPICS = [topic for topic in LogTopic if topic is not LogTopic.ALL]
 COLUMNS = ("time", "topic", "event", "result", "message", "actor", "actor_id", "credential", "door")
@@ -50,26 +50,20 @@ def harmless(value: object) -> str:
     return FORMULA.sub(r"\1'", printable.strip())
 
 
-def moment_of(entry: LogEntry) -> datetime | None:
-    """When it happened, to the millisecond where the console tells it so."""
-    return (entry.source and entry.source.event and entry.source.event.published) or entry.timestamp
-
-
 def row_of(topic: LogTopic, entry: LogEntry) -> list[str]:
     """The cells of an entry; any part of it may be missing."""
     source = entry.source or LogSource()
     event, actor = source.event or LogEvent(), source.actor or LogActor()
-    moment = moment_of(entry)
-    doors = [target.display_name or target.id or "" for target in source.target if target.type == "door"]
+    doors = [target.display_name or target.id or "" for target in entry.targets("door")]
     cells = (
-        moment and moment.isoformat(timespec="seconds"),
+        entry.happened_at and entry.happened_at.isoformat(timespec="seconds"),
         topic,
         event.type,
-        event.result,
+        entry.result,
         event.display_message,
-        actor.display_name,
+        entry.actor_name,
         actor.id,
-        (source.authentication or LogAuthentication()).credential_provider,
+        entry.credential_provider,
         ", ".join(doors),
     )
     return [harmless(cell) for cell in cells]
@@ -85,7 +79,7 @@ async def export(topics: Sequence[LogTopic], since: datetime, until: datetime, f
             entries = console.access.system_logs.list(topic, since=since, until=until)
             async with aclosing(entries.pages()) as pages:
                 async for page in pages:
-                    rows = [row_of(topic, entry) for entry in page.items if (moment_of(entry) or since) < until]
+                    rows = [row_of(topic, entry) for entry in page.items if (entry.happened_at or since) < until]
                     writer.writerows(rows)
                     count += len(rows)
                     unreadable += len(page.undecodable)

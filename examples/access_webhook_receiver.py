@@ -31,7 +31,6 @@ from unifi_sdk.access.models import (
     DoorbellIncomingEvent,
     DoorPositionEvent,
     DoorUnlockEvent,
-    EventData,
     WebhookEvent,
     WebhookEventType,
 )
@@ -42,11 +41,10 @@ EVENTS = (WebhookEventType.DOOR_UNLOCK, WebhookEventType.DEVICE_DPS_STATUS, Webh
 
 def describe(event: WebhookEvent) -> str:
     """One line; names are whatever somebody typed, and are quoted."""
-    data = event.data or EventData()
-    door = repr(data.location.name) if data.location else "an unknown door"
+    door = repr(event.location_name) if event.location_name else "an unknown door"
     match event:
         case DoorUnlockEvent():
-            return f"{door} was unlocked by {data.actor.name if data.actor else None!r}"
+            return f"{door} was unlocked by {event.actor_name!r}"
         case DoorPositionEvent(position=position):
             return f"{door} is {position or 'in an unknown position'}"
         case DoorbellIncomingEvent():

@@ -1,4 +1,4 @@
-"""The README and the documentation: every Python fence runs, and the reference is complete.
+"""The README and the documentation: every Python fence runs.
 
 The fences of a page are one program, run in order against a console that is simulated for this page alone. The console
 answers at `HOST` on the ports of a real one, and the environment holds what `Console.from_env` reads. These names are
@@ -20,7 +20,6 @@ import asyncio
 import importlib
 import inspect
 import os
-import pkgutil
 import re
 import socket
 import subprocess
@@ -36,30 +35,23 @@ import pytest
 import pytest_asyncio
 
 import unifi_sdk
-from tests.support.pages import fence_languages, read_blocks, run_blocks, source_of_tests
+from docs.machinery.names import public_modules
+from tests.support.pages import (
+    DOCS,
+    PAGES,
+    ROOT,
+    fence_languages,
+    name_of,
+    read_blocks,
+    run_blocks,
+    source_of_tests,
+)
 from unifi_sdk import UniFiError
 from unifi_sdk.simulator import ManualClock, SimulatedConsole
 
-ROOT = Path(__file__).parents[1]
-DOCS = ROOT / "docs"
-PAGES = [ROOT / "README.md", *(path for path in sorted(DOCS.rglob("*.md")) if "_build" not in path.parts)]
 HOST = "console.example"
 PLUGIN = "unifi_sdk.simulator.pytest_plugin"
-NEEDS_NO_RUNNING = {"", "sh", "text", "toml", "{eval-rst}", "{toctree}", "<!-- test"}
-
-
-def name_of(path: Path) -> str:
-    return str(path.relative_to(ROOT))
-
-
-def public_modules() -> Iterator[str]:
-    """Every module of the library that is meant to be imported from; the simulator's are those of its public names."""
-    simulator = importlib.import_module("unifi_sdk.simulator")
-    for module in pkgutil.walk_packages(unifi_sdk.__path__, "unifi_sdk."):
-        if not re.search(r"\._|\.cli|\.simulator\.", module.name):
-            yield module.name
-    yield from {getattr(simulator, name).__module__ for name in simulator.__all__}
-    yield PLUGIN
+NEEDS_NO_RUNNING = {"", "sh", "text", "toml", "<!-- test"}
 
 
 def public_exceptions() -> Iterator[type[UniFiError]]:
@@ -163,21 +155,6 @@ def test_no_code_of_a_page_hides_under_another_language(path):
 def test_the_page_on_errors_names_every_public_exception():
     words = set(re.findall(r"\w+", (DOCS / "howto/errors.md").read_text("utf-8")))
     assert [kind.__name__ for kind in public_exceptions() if kind.__name__ not in words] == []
-
-
-def test_the_reference_covers_every_public_module():
-    pages = "".join(path.read_text("utf-8") for path in (DOCS / "reference").glob("*.md"))
-    covered = set(re.findall(r"^\.\. automodule:: (\S+)$", pages, re.MULTILINE))
-    for package, left_out in re.findall(r"^\.\. automodules:: (\S+)\n(?:   :except: (.*)\n)?", pages, re.MULTILINE):
-        modules = pkgutil.iter_modules(importlib.import_module(package).__path__)
-        covered |= {f"{package}.{module.name}" for module in modules if module.name not in left_out.split()}
-    assert sorted(set(public_modules()) - covered) == []
-
-
-def test_the_reference_names_everything_that_the_package_exports():
-    page = (DOCS / "reference/unifi_sdk.md").read_text("utf-8")
-    exceptions = set(importlib.import_module("unifi_sdk.errors").__all__)
-    assert [name for name in unifi_sdk.__all__ if name not in exceptions and f"{name}`" not in page] == []
 
 
 async def test_a_fence_that_raises_fails_its_page():

@@ -21,7 +21,7 @@ from yarl import URL
 
 from unifi_sdk import NetworkClient, NotFoundError, UniFiError
 from unifi_sdk.network import InvalidRedirectError, PortalRedirect, SiteScope, parse_redirect
-from unifi_sdk.network.models import Client, GuestAccess
+from unifi_sdk.network.models import Client
 
 from . import problems
 from .attempts import GuessLimits
@@ -140,8 +140,7 @@ class Portal:
             return self._pages.message(problems.UNKNOWN, ("Check again", self._online_url(redirect)))
         if not client.is_authorized:
             return self._form(redirect, problem=problems.NOT_ONLINE)
-        granted = client.access.authorization if isinstance(client.access, GuestAccess) else None
-        return self._pages.online(granted, redirect)
+        return self._pages.online(client.authorization, redirect)
 
     async def _read_form(self, request: web.Request) -> tuple[PortalRedirect, Form]:
         """What the guest has sent, if this portal made the form and the guest filled it in."""

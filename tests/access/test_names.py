@@ -8,9 +8,6 @@ from collections import Counter
 
 from unifi_sdk.access import models
 
-INTERNAL = {"Avatar", "EnrolmentSession"}
-"""What only resources read; their methods give a text or a session in its place."""
-
 
 def names_by_area() -> dict[str, list[str]]:
     areas = [area.name for area in pkgutil.iter_modules(models.__path__)]
@@ -18,7 +15,7 @@ def names_by_area() -> dict[str, list[str]]:
 
 
 def test_every_model_is_imported_from_one_place() -> None:
-    assert {name for names in names_by_area().values() for name in names} - INTERNAL == set(models.__all__)
+    assert {name for names in names_by_area().values() for name in names} == set(models.__all__)
 
 
 def test_no_name_stands_in_two_areas() -> None:
@@ -29,7 +26,7 @@ def test_no_name_stands_in_two_areas() -> None:
 def test_a_name_is_the_same_thing_in_its_area_and_in_one_place() -> None:
     for area, names in names_by_area().items():
         module = importlib.import_module(f"{models.__name__}.{area}")
-        assert all(getattr(models, name) is getattr(module, name) for name in names if name not in INTERNAL)
+        assert all(getattr(models, name) is getattr(module, name) for name in names)
 
 
 def test_a_week_offers_what_users_need_and_no_check() -> None:

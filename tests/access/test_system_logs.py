@@ -8,7 +8,7 @@ import pytest
 
 from tests.access.recording import Wire
 from unifi_sdk import ConfigurationError, DecodeError, NotFoundError, UnexpectedContentError
-from unifi_sdk.access.models import CredentialProvider, LogResult, LogTopic, StoredFile
+from unifi_sdk.access.models import CredentialProvider, LogEntry, LogEvent, LogResult, LogSource, LogTopic, StoredFile
 from unifi_sdk.retry import Safety
 
 SINCE = datetime(2026, 3, 1, tzinfo=UTC)
@@ -59,6 +59,24 @@ async def test_an_entry_is_read() -> None:
     assert entry.source.authentication.credential_provider is CredentialProvider.NFC
     assert entry.source.authentication.issuer == "6FC02554"
     assert [(target.type, target.id) for target in entry.source.target] == [("UAH", "0a1b2c3d4e5f")]
+
+
+async def test_an_entry_tells_at_its_top_what_stands_deep_within() -> None:
+    wire = Wire()
+    wire.envelope(beside([ENTRY], 1, 1))
+    [entry] = await wire.access.system_logs.list()
+    assert entry.happened_at == datetime(2026, 3, 11, 12, 11, 27, 123_000, tzinfo=UTC)
+    assert (entry.result, entry.actor_name, entry.credential_provider) == ("BLOCKED", "N/A", "NFC")
+    assert [target.display_name for target in entry.targets("UAH")] == ["UA-HUB"]
+    assert entry.targets("door") == ()
+
+
+@pytest.mark.parametrize("source", [None, LogSource(), LogSource(event=LogEvent())])
+def test_an_entry_without_its_parts_tells_none_of_them(source: LogSource | None) -> None:
+    moment = datetime(2026, 3, 11, tzinfo=UTC)
+    entry = LogEntry(timestamp=moment, source=source)
+    assert entry.happened_at == moment
+    assert (entry.result, entry.actor_name, entry.credential_provider, entry.targets("door")) == (None, None, None, ())
 
 
 async def test_an_entry_in_another_shape_is_read_too() -> None:

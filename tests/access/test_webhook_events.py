@@ -90,11 +90,18 @@ def test_an_unlock_tells_who_and_how():
             "object": {"authentication_type": "NFC", "authentication_value": "", "result": "Access Granted"},
         },
     }
-    data = delivered(document).event.data
-    assert data.location.name == "Lobby"
-    assert data.actor.name == "Night shift"
+    event = delivered(document).event
+    data = event.data
+    assert (data.location.name, event.location_name) == ("Lobby", "Lobby")
+    assert (data.actor.name, event.actor_name) == ("Night shift", "Night shift")
     assert data.device.revision == datetime(2023, 6, 20, 2, 33, 30, tzinfo=UTC)
     assert data.object.authentication_type == "NFC"
+
+
+@pytest.mark.parametrize("data", [None, {}, {"location": None, "actor": None}, {"location": {}, "actor": {}}])
+def test_an_event_that_names_nobody_and_nowhere_says_so(data):
+    event = delivered({"event": "access.door.unlock", "data": data}).event
+    assert (event.location_name, event.actor_name) == (None, None)
 
 
 def test_an_emergency_tells_which_and_whether_it_is_on():

@@ -89,3 +89,8 @@ def test_a_week_is_open_exactly_at_the_minutes_that_were_given(pairs: list, days
 def _minute(time: str) -> int:
     hours, minutes, _ = time.split(":")
     return int(hours) * 60 + int(minutes)
+
+
+def test_a_schedule_without_a_week_is_one_without_any_time():
+    assert Week(None) == Week()
+    assert Week(None).on(Day.MONDAY, "09:00-10:00") == Week().on(Day.MONDAY, "09:00-10:00")

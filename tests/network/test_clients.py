@@ -232,8 +232,7 @@ async def test_one_client_comes_with_the_admission_in_force(
     site: SiteScope, admitted_id: str, clock: ManualClock
 ) -> None:
     client = await site.clients.get(admitted_id)
-    assert isinstance(client.access, GuestAccess)
-    admission = client.access.authorization
+    admission = client.authorization
     assert admission is not None
     now = datetime.fromtimestamp(clock.now(), UTC)
     assert (admission.authorized_at, admission.expires_at) == (now - timedelta(hours=4), now + timedelta(hours=20))
@@ -241,6 +240,11 @@ async def test_one_client_comes_with_the_admission_in_force(
     assert admission.usage is not None
     assert admission.usage.duration_sec == 4 * 3600
     assert admission.usage.bytes == (admission.usage.rx_bytes or 0) + (admission.usage.tx_bytes or 0) > 0
+
+
+@pytest.mark.parametrize("access", [None, DefaultAccess(), GuestAccess(authorized=False)])
+def test_a_client_that_was_not_let_in_has_no_admission(access: ClientAccess | None) -> None:
+    assert Client(type=ClientType.WIRED, id="a", access=access).authorization is None
 
 
 async def test_a_client_that_is_not_there_is_not_found(site: SiteScope) -> None:

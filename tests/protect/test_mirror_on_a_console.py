@@ -69,6 +69,10 @@ async def test_entering_lists_everything(protect, console):
         assert list(differences(home.devices, console.protect.snapshot_truth())) == []
         assert len(home.devices) == 23
         assert [camera.id for camera in home.all(Camera)] == list(console.protect.cameras)
+        first = home.all(Camera)[0]
+        assert home.get(Camera, first.id) is first
+        assert home.get(Light, first.id) is None
+        assert home.get(Camera, "no-such-device") is None
         assert console.protect.count_sockets("devices") == 1
     await eventually(lambda: console.protect.count_sockets() == 0)
 

@@ -15,9 +15,26 @@ from types import ModuleType
 
 import attrs
 
-__all__ = ["Block", "fence_languages", "read_blocks", "run_blocks", "source_of_tests"]
+__all__ = [
+    "DOCS",
+    "PAGES",
+    "ROOT",
+    "Block",
+    "fence_languages",
+    "name_of",
+    "read_blocks",
+    "run_blocks",
+    "source_of_tests",
+    "wide_lines",
+]
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+PAGES = [ROOT / "README.md", *(path for path in sorted(DOCS.rglob("*.md")) if "_build" not in path.parts)]
 
 _FENCE = re.compile(r"( *)(`{3,})([^`\s]*).*")
+_FILE = re.compile(r"<!-- file: (\S+)\.py -->")
+_COMMAND = re.compile(r"<!-- \w+ -->")
 _NO_RUN = re.compile(r"<!-- no-run: \S.* -->")
 _MODULE = "page"
 
@@ -30,11 +47,13 @@ class Block:
         code: The text.
         line: The page's line of its first line, from 1.
         output: What it must print, or None when nothing is said.
+        module: The module whose whole source it is, if it is one.
     """
 
     code: str
     line: int
     output: str | None = None
+    module: str = ""
 
     @property
     def is_script(self) -> bool:
@@ -59,8 +78,9 @@ class _Part:
 def read_blocks(page: str) -> list[Block]:
     """The Python fences of a page and its hidden blocks, in order.
 
-    A fence behind ``<!-- no-run: reason -->`` is left out. A ``text`` fence right behind a Python fence is its output. An
-    HTML comment that begins with ``test`` is a block that readers don't see.
+    A fence behind ``<!-- no-run: reason -->`` is left out. A ``text`` fence right behind a Python fence is its output. A
+    fence behind ``<!-- file: path -->`` is a whole file of the library. An HTML comment that begins with ``test`` is a block
+    that readers don't see.
     """
     blocks: list[Block] = []
     open_fence = False
@@ -69,13 +89,34 @@ def read_blocks(page: str) -> list[Block]:
             blocks[-1] = attrs.evolve(blocks[-1], output=part.text)
         open_fence = part.language == "python" and not _NO_RUN.fullmatch(part.before)
         if open_fence or part.language == "<!-- test":
-            blocks.append(Block(part.text, part.line))
+            file = _FILE.fullmatch(part.before)
+            blocks.append(Block(part.text, part.line, module=file[1].replace("/", ".") if file else ""))
     return blocks
 
 
 def fence_languages(page: str) -> set[str]:
     """What the fences of a page say they are."""
     return {part.language for part in _parts(page)}
+
+
+def name_of(path: Path) -> str:
+    """A file by its path from the root of the checkout."""
+    return path.relative_to(ROOT).as_posix()
+
+
+def wide_lines(page: str, columns: int) -> list[tuple[int, str]]:
+    """The lines of fences that are longer than so many columns, with their numbers on the page.
+
+    A fence behind a comment of one word, such as ``<!-- demo -->``, is a command that programs take from the page, and may be
+    of any length.
+    """
+    return [
+        (number, line)
+        for part in _parts(page)
+        if part.language != "<!-- test" and not _COMMAND.fullmatch(part.before)
+        for number, line in enumerate(part.text.splitlines(), part.line)
+        if len(line) > columns
+    ]
 
 
 def source_of_tests(blocks: list[Block]) -> str:

@@ -31,8 +31,6 @@ __all__ = [
     "InUseError",
     "NoCardYetError",
     "NothingToDoError",
-    "advise",
-    "read_refusal",
     "scope_of",
     "version_needed",
 ]

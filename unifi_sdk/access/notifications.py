@@ -10,7 +10,7 @@ from unifi_sdk._core.model import Json
 from unifi_sdk._core.stream import Liveness, RawEvent, StreamItem
 from unifi_sdk.access.models.notifications import Notification
 
-__all__ = ["open_notifications"]
+__all__: list[str] = []
 
 _OPERATION: Final = "GET /devices/notifications"
 _LIVENESS: Final = Liveness(silence_seconds=30)  # a keep-alive comes about every five seconds; pings go unanswered

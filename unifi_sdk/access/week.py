@@ -15,6 +15,10 @@ __all__ = ["Week", "times_of_day"]
 _END_OF_DAY: Final = "23:59:59"
 
 
+def _or_closed(schedule: WeekSchedule | None) -> WeekSchedule:
+    return schedule or WeekSchedule()
+
+
 @attrs.frozen
 class Week:
     """Times of a week, put together day by day.
@@ -25,10 +29,10 @@ class Week:
         await access.schedules.create(ScheduleInput(name="Office", week_schedule=office.schedule))
 
     Args:
-        schedule: To begin with; no time at all when left out.
+        schedule: To begin with, such as `Schedule.weekly`; no time at all when left out or None.
     """
 
-    schedule: WeekSchedule = attrs.field(factory=WeekSchedule)
+    schedule: WeekSchedule = attrs.field(default=None, converter=_or_closed)
 
     def on(self, days: Day | Iterable[Day], *ranges: str) -> Week:
         """This week with more times.

@@ -42,7 +42,8 @@ def _run() -> int:
         name = missing_library(error)
         if not name:
             raise
-        print(f"unifi: {name} is not installed: install unifi-sdk with its extra, unifi-sdk[cli]", file=sys.stderr)
+        hint = 'install the extra "cli", with python -m pip install ".[cli]" in a checkout of unifi-sdk'
+        print(f"unifi: {name} is not installed: {hint}", file=sys.stderr)
         return _ERROR
 
 

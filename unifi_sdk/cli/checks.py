@@ -102,7 +102,7 @@ def check_machine() -> Iterator[Check]:
     yield Check("python", "ok", f"Python {platform.python_version()}, aiohttp {importlib.metadata.version('aiohttp')}")
     if importlib.util.find_spec("orjson") is None:
         detail = "orjson is not installed: JSON is read by the standard library, which is slower"
-        yield Check("orjson", "warn", detail, "install unifi-sdk[speed]")
+        yield Check("orjson", "warn", detail, 'install the extra "speed" of unifi-sdk')
     else:
         yield Check("orjson", "ok", "orjson is installed")
     path = known_file()

@@ -30,8 +30,6 @@ __all__ = [
     "NetworkInUseError",
     "UnknownPropertyError",
     "ZoneBasedFirewallNotConfiguredError",
-    "advise",
-    "read_refusal",
 ]
 
 

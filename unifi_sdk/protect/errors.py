@@ -21,13 +21,7 @@ from unifi_sdk.errors import (
     RateLimitedError,
 )
 
-__all__ = [
-    "CATALOGUE",
-    "ArmedError",
-    "GlobalAlarmManagerError",
-    "advise",
-    "read_refusal",
-]
+__all__ = ["CATALOGUE", "ArmedError", "GlobalAlarmManagerError"]
 
 
 class ArmedError(ConflictError):

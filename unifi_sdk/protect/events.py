@@ -20,7 +20,7 @@ from unifi_sdk.errors import DecodeError
 from unifi_sdk.protect.frames import Frame, FrameAction, Subscription, open_frames
 from unifi_sdk.protect.models.events import Event
 
-__all__ = ["EndedBy", "EventChange", "EventEnded", "EventLog", "EventStarted", "EventUpdated", "open_events"]
+__all__ = ["EndedBy", "EventChange", "EventEnded", "EventLog", "EventStarted", "EventUpdated"]
 
 EndedBy: TypeAlias = Literal["console", "at once", "gap", "age"]
 """Why an event is over; see `EventEnded`."""
@@ -69,6 +69,7 @@ class EventEnded:
 
 
 EventChange: TypeAlias = EventStarted | EventUpdated | EventEnded
+"""What can become of an event."""
 
 
 class EventLog:

@@ -12,7 +12,7 @@ from unifi_sdk._core.model import Json, OpenEnum
 from unifi_sdk._core.stream import Liveness, StreamItem
 from unifi_sdk.errors import ConfigurationError, DecodeError
 
-__all__ = ["Frame", "FrameAction", "Subscription", "SubscriptionName", "open_frames", "read_frames"]
+__all__ = ["Frame", "FrameAction", "Subscription", "SubscriptionName", "read_frames"]
 
 _LIVENESS: Final = Liveness(ping_seconds=30)  # a quiet site says nothing for hours, and a gateway cuts what is idle
 

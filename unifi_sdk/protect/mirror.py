@@ -87,7 +87,9 @@ class Removed:
 
 
 DeviceChange: TypeAlias = Added | Changed | Removed
+"""What can become of a device."""
 MirrorItem: TypeAlias = DeviceChange | Gap | Resynced
+"""What a `Mirror` yields."""
 State: TypeAlias = Mapping[str, Device]
 
 
@@ -181,6 +183,16 @@ class Mirror:
     def all(self, model: type[D]) -> list[D]:
         """The devices of one kind, such as ``home.all(Camera)``."""
         return [device for device in self._devices.values() if isinstance(device, model)]
+
+    def get(self, model: type[D], device_id: str) -> D | None:
+        """One device by its id; None when it isn't there, or of another kind.
+
+        Args:
+            model: Its class, such as `Camera`.
+            device_id: Its id.
+        """
+        device = self._devices.get(device_id)
+        return device if isinstance(device, model) else None
 
     async def refresh(self) -> None:
         """List everything now, for what no socket reports; the changes come out of the iteration as others do.

@@ -19,7 +19,7 @@ class Quirk(StrEnum):
     GATEWAY_REFUSES_KEYS = "gateway-refuses-keys"
     """Network: a wrong key gets the gateway's short body, `{"error": {"code": 401, ...}}`, in place of the documented one."""
     POLICIES_WITHOUT_ID = "policies-without-id"
-    """Network: the firewall policies of the system are listed without their ids."""
+    """Network: the firewall policies of the system, and those that were migrated, are listed without their ids."""
     NULLS_IN_ORDERINGS = "nulls-in-orderings"
     """Network: orderings of policies and ACL rules hold null, as on consoles that were migrated."""
     PADDED_ADDRESS_LISTS = "padded-address-lists"

@@ -10,7 +10,6 @@ __all__ = [
     "CardImport",
     "CardStatus",
     "EnrolledCard",
-    "EnrolmentSession",
     "HolderType",
     "ImportedCard",
     "LicensePlate",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import attrs
 
 from unifi_sdk._core.model import (
@@ -140,6 +142,42 @@ class LogEntry(Model):
     def key(self) -> str:
         """What tells the entry from others: its id, or all that it says where the console gives it none."""
         return self.id or repr(attrs.asdict(self))
+
+    @property
+    def happened_at(self) -> datetime | None:
+        """When, to the millisecond where the console tells it so."""
+        event = self._source.event
+        return (event.published if event else None) or self.timestamp
+
+    @property
+    def result(self) -> LogResult | None:
+        """How it ended."""
+        event = self._source.event
+        return event.result if event else None
+
+    @property
+    def actor_name(self) -> str | None:
+        """Who or what did it, as somebody typed the name; nothing to decide by."""
+        actor = self._source.actor
+        return actor.display_name if actor else None
+
+    @property
+    def credential_provider(self) -> CredentialProvider | None:
+        """What somebody came in with."""
+        authentication = self._source.authentication
+        return authentication.credential_provider if authentication else None
+
+    def targets(self, kind: str) -> tuple[LogTarget, ...]:
+        """What it happened to.
+
+        Args:
+            kind: Only those of this `LogTarget.type`, such as ``door`` or ``activities_resource``.
+        """
+        return tuple(target for target in self._source.target if target.type == kind)
+
+    @property
+    def _source(self) -> LogSource:
+        return self.source or LogSource()
 
 
 @model

@@ -7,7 +7,7 @@ from unifi_sdk.access.models.access_policies import AccessPolicy
 from unifi_sdk.access.models.credentials import AssignedCard, LicensePlate, PinHash
 from unifi_sdk.access.models.touch_passes import TouchPass
 
-__all__ = ["Avatar", "EmailStatus", "User", "UserStatus"]
+__all__ = ["EmailStatus", "User", "UserStatus"]
 
 
 class UserStatus(OpenEnum):

@@ -123,6 +123,18 @@ class WebhookEvent(Model):
     """What the event is about."""
     data: EventData | None = None
 
+    @property
+    def location_name(self) -> str | None:
+        """Where, None when the console doesn't say; somebody typed the name, so decide nothing by it."""
+        location = self.data.location if self.data else None
+        return location.name if location else None
+
+    @property
+    def actor_name(self) -> str | None:
+        """Who, None when the console doesn't say; somebody typed the name, so decide nothing by it."""
+        actor = self.data.actor if self.data else None
+        return actor.name if actor else None
+
 
 @model
 class DoorbellIncomingEvent(WebhookEvent):

@@ -29,12 +29,6 @@ __all__ = [
     "Version",
     "escape_like",
     "raw",
-    "write_decimal",
-    "write_flag",
-    "write_integer",
-    "write_text",
-    "write_time",
-    "write_uuid",
 ]
 
 M = TypeVar("M")

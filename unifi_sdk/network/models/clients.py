@@ -11,7 +11,6 @@ __all__ = [
     "Client",
     "ClientAccess",
     "ClientAccessType",
-    "ClientAction",
     "ClientType",
     "DefaultAccess",
     "GuestAccess",
@@ -127,6 +126,11 @@ class Client(Model):
     def is_authorized(self) -> bool:
         """Whether the client is a guest that has been let in."""
         return isinstance(self.access, GuestAccess) and self.access.authorized is True
+
+    @property
+    def authorization(self) -> GuestAuthorization | None:
+        """The admission in force of a guest; lists leave it out, `Clients.get` has it."""
+        return self.access.authorization if isinstance(self.access, GuestAccess) else None
 
 
 @model

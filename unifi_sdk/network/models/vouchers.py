@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from unifi_sdk._core.model import IsoTime, Model, model, secret, untrusted
 
-__all__ = ["CreatedVouchers", "DeletedVouchers", "Voucher"]
+__all__ = ["Voucher"]
 
 
 @model

@@ -152,6 +152,7 @@ from unifi_sdk.protect.models.kinds import (
     DEVICE_MODELS,
 )
 from unifi_sdk.protect.models.legacy import (
+    LegacyBootstrap,
     LegacyCamera,
     LegacyChannel,
     LegacyRecordingSettings,
@@ -391,6 +392,7 @@ __all__ = [
     "LeakSettings",
     "LedSettings",
     "LedSettingsChanges",
+    "LegacyBootstrap",
     "LegacyCamera",
     "LegacyChannel",
     "LegacyRecordingSettings",

@@ -30,7 +30,6 @@ __all__ = [
     "SmartLineDetection",
     "SmartLoiterDetection",
     "SmartZoneDetection",
-    "unboxed",
 ]
 
 T = TypeVar("T")
