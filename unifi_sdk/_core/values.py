@@ -208,10 +208,10 @@ def make_number_decoder(decode_number: Decoder) -> Decoder:
 
 
 def make_unpadding_decoder(decode: Decoder) -> Decoder:
-    """A list of texts without the empty ones and the nulls that it is filled up with."""
+    """A list of texts without the empty ones that it is filled up with."""
 
     def unpad(value: Any) -> Any:
-        return decode([item for item in value if item not in ("", None)] if value.__class__ is list else value)
+        return decode([item for item in value if item != ""] if value.__class__ is list else value)
 
     return unpad
 
