@@ -122,12 +122,13 @@ def modules_of(package: str) -> list[str]:
     )
 
 
-def names_of(module: str) -> list[PublicName]:
+@cache
+def names_of(module: str) -> tuple[PublicName, ...]:
     """The public names of a module or package, in the order of the alphabet."""
-    return [
+    return tuple(
         PublicName(name, _origin(module, name))
         for name in importlib.import_module(module).__all__
-    ]
+    )
 
 
 def import_path(module: str, name: str) -> str:

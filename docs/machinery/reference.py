@@ -146,9 +146,9 @@ def _directive(name: PublicName) -> str:
 
 def _options(value: type) -> str:
     options = []
-    if issubclass(value, Model | Enum) or value.__module__.startswith(
-        "unifi_sdk.simulator."
-    ):
+    inside = value.__module__.startswith("unifi_sdk.simulator.")
+    tells_by_itself = "Attributes:" in (value.__doc__ or "")
+    if issubclass(value, Model | Enum) or (inside and not tells_by_itself):
         options.append("undoc-members:")
     bases = [base for base in value.__mro__ if base.__module__.startswith("unifi_sdk")]
     if any(

@@ -155,7 +155,7 @@ def _modules(what: str) -> Iterator[tuple[str, list[PublicName]]]:
 def _own_names(module: str) -> list[PublicName]:
     """What a module offers of its own and of private modules; all of it for a package that hands on names."""
     if module in PACKAGES:
-        return names_of(module)
+        return list(names_of(module))
     return [
         name
         for name in names_of(module)
