@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
-from typing import Final, NoReturn, Protocol
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final, NoReturn, Protocol
 
 from unifi_sdk._core.check import encodable, not_empty
 from unifi_sdk.errors import ConfigurationError
@@ -13,6 +13,7 @@ __all__ = ["ApiKey", "BearerToken", "Credential", "Secret"]
 
 _MASK: Final = "***"
 _SHORTEST: Final = 8
+_ESCAPES: Final = (b"\\", b"%")
 
 
 class Secret:
@@ -29,6 +30,9 @@ class Secret:
     __slots__ = ("_value",)
 
     def __init__(self, value: str, name: str = "secret") -> None:
+        value = hidden(value)
+        if not isinstance(value, str):
+            raise ConfigurationError(f"{name} must be a text")
         if not value:
             raise ConfigurationError(f"{name} is empty: pass the text that the console showed when it was made")
         if not value.isascii() or not value.isprintable() or " " in value:
@@ -36,7 +40,7 @@ class Secret:
                 f"{name} holds a space, line break or other character that no credential has: "
                 "copy it again, without what stands around it"
             )
-        self._value = value
+        self._value = str(value)
 
     def reveal(self) -> str:
         """The text itself; keep it out of logs and exceptions."""
@@ -80,10 +84,13 @@ class Password(Secret):
     __slots__ = ()
 
     def __init__(self, value: str) -> None:
+        value = hidden(value)
+        if not isinstance(value, str):
+            raise ConfigurationError("password must be a text")
         if not value:
             raise ConfigurationError("password is empty")
         encodable(password=value)
-        self._value = value
+        self._value = str(value)
 
 
 class Login:
@@ -100,8 +107,8 @@ class Login:
     __slots__ = ("name", "password")
 
     def __init__(self, username: str, password: str) -> None:
+        password = hidden(password)
         self.password = Password(password)
-        del password  # a traceback may show what a frame holds
         not_empty(username=username)
         encodable(username=username)
         self.name = username
@@ -122,31 +129,90 @@ class HeaderValue(str):
         raise TypeError("a secret is never pickled")
 
 
+class HiddenBytes(bytes):
+    """Bytes that an HTTP library may send, and that a traceback through it shows as ``***``."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return f"b'{_MASK}'"
+
+
+class _NoText:
+    """Stands for a credential that is no text, and does not show it either."""
+
+    def __repr__(self) -> str:
+        return f"'{_MASK}'"
+
+
+class _HiddenMapping(Mapping[str, str]):
+    """Texts by name, such as environment variables, none of which shows itself."""
+
+    def __init__(self, variables: Mapping[str, str]) -> None:
+        self._variables = variables
+
+    def __getitem__(self, name: str) -> str:
+        value: str = hidden(self._variables[name])
+        return value
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._variables)
+
+    def __len__(self) -> int:
+        return len(self._variables)
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} hidden values>"
+
+
+def hidden(value: Any) -> Any:
+    """A credential, or a mapping with some, as a traceback may show it; texts and bytes go on being what they are.
+
+    Args:
+        value: Whatever was passed for one.
+    """
+    if isinstance(value, Mapping):
+        return _HiddenMapping(value)
+    if isinstance(value, bytes | bytearray | memoryview):
+        return HiddenBytes(value)
+    return HeaderValue(value) if isinstance(value, str) else _NoText()
+
+
+def _spellings(byte: int) -> bytes:
+    """How one byte of a credential may be written, as a pattern: as it is, escaped in JSON (once or more), or in a URL."""
+    plain, digits = re.escape(bytes((byte,))), f"{byte:02x}".encode()
+    return rb"(?:\\*" + plain + rb"|\\+u00(?i:" + digits + rb")|%(?i:" + digits + rb"))"
+
+
 class Redactor:
-    """Takes credentials out of what a console says, which may repeat them in an error.
+    """Takes credentials out of what a console says, which may repeat them in an error, escaped in any way.
 
     Args:
         secrets: The credentials. One of less than 8 characters is left in, for it is no real one and could be found in
             any text.
     """
 
-    __slots__ = ("_spellings",)
+    __slots__ = ("_escaped", "_plain")
 
     def __init__(self, secrets: Iterable[str]) -> None:
-        plain = [secret for secret in secrets if len(secret) >= _SHORTEST]
-        in_json = [json.dumps(secret)[1:-1] for secret in plain]
-        slashed = [secret.replace("/", "\\/") for secret in in_json]
-        self._spellings = tuple({secret.encode() for secret in (*plain, *in_json, *slashed)})
+        plain = {secret for secret in secrets if len(secret) >= _SHORTEST}
+        self._plain = tuple(secret.encode() for secret in plain)
+        self._escaped = tuple(re.compile(b"".join(map(_spellings, secret.encode()))) for secret in plain)
 
     def finds(self, data: bytes) -> bool:
         """Whether a credential stands in there."""
-        return any(spelling in data for spelling in self._spellings)
+        if any(secret in data for secret in self._plain):
+            return True
+        return any(mark in data for mark in _ESCAPES) and any(escaped.search(data) for escaped in self._escaped)
 
     def clean(self, data: bytes) -> bytes:
         """The data with three stars in place of each credential."""
-        for spelling in self._spellings:
-            if spelling in data:
-                data = data.replace(spelling, _MASK.encode())
+        for secret in self._plain:
+            if secret in data:
+                data = data.replace(secret, _MASK.encode())
+        if any(mark in data for mark in _ESCAPES):
+            for escaped in self._escaped:
+                data = escaped.sub(_MASK.encode(), data)
         return data
 
     def __repr__(self) -> str:
@@ -176,6 +242,7 @@ class ApiKey:
     __slots__ = ("_secret",)
 
     def __init__(self, key: str) -> None:
+        key = hidden(key)
         self._secret = Secret(key, "api_key")
 
     def header(self) -> tuple[str, str]:
@@ -199,6 +266,7 @@ class BearerToken:
     __slots__ = ("_secret",)
 
     def __init__(self, token: str) -> None:
+        token = hidden(token)
         self._secret = Secret(token, "access_token")
 
     def header(self) -> tuple[str, str]:

@@ -12,9 +12,10 @@ import aiohttp
 import attrs
 
 from unifi_sdk._core.address import check_port, parse_host
+from unifi_sdk._core.arguments import checked
 from unifi_sdk._core.client import TrustByPort, check_session, trust_for
 from unifi_sdk._core.transport import Transport
-from unifi_sdk.auth import Login, Secret
+from unifi_sdk.auth import Login, Secret, hidden
 from unifi_sdk.errors import ConfigurationError
 from unifi_sdk.retry import RetryPolicy
 from unifi_sdk.trust import Pinned, Trust
@@ -74,6 +75,7 @@ class Console:
         ConfigurationError: an argument can't be. No I/O is done here.
     """
 
+    @checked
     def __init__(
         self,
         host: str,
@@ -113,6 +115,7 @@ class Console:
             self._legacy_way = _way(Login(username or "", password or ""), self._host, legacy_port, tls)
 
     @classmethod
+    @checked
     def from_env(
         cls,
         environ: Mapping[str, str] | None = None,
@@ -136,7 +139,7 @@ class Console:
         Raises:
             ConfigurationError: the host is missing, or a value can't be.
         """
-        env = os.environ if environ is None else environ
+        env = hidden(os.environ if environ is None else environ)
         if not env.get("UNIFI_HOST"):
             raise ConfigurationError("UNIFI_HOST is not set: it names the console, such as 192.168.1.1")
         pins = [text for text in env.get("UNIFI_FINGERPRINTS", "").replace(",", " ").split() if text]
@@ -229,7 +232,7 @@ class Console:
         await self._transport.close()
 
     def __repr__(self) -> str:
-        return f"Console({self.address!r})"
+        return f"Console({getattr(self, 'address', '')!r})"  # a traceback may show one that could not be made
 
 
 def _way(proof: C, host: str, port: int, tls: TrustByPort) -> _Way[C]:

@@ -182,7 +182,7 @@ class UnexpectedContentError(TransportError):
 
 
 class OutcomeUnknownError(UniFiError):
-    """A write left for the console and its answer did not come back: it may or may not have been carried out.
+    """A write left for the console, and its answer did not come back or tells nothing: it may or may not have been done.
 
     The SDK does not send it again. Read the state first (is the door open, does the voucher exist), then decide.
 
@@ -191,7 +191,8 @@ class OutcomeUnknownError(UniFiError):
         application: "network", "access" or "protect".
         operation: The operation that was sent.
         attempts: How often it may have reached the console; 1 unless the operation may be repeated.
-        status: The HTTP status of a gateway that answered in the application's place, or 0.
+        status: The HTTP status of a gateway that answered in the application's place, or of an answer that tells nothing;
+            0 where none came.
     """
 
     def __init__(

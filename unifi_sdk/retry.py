@@ -10,15 +10,18 @@ A call has a `Safety`:
   the TLS handshake failed) or was refused with 429.
 
 A write that is not sent again although it may have arrived ends in `OutcomeUnknownError`. So does one that was answered
-with 408, 502 or 504, which come from a gateway in the application's place.
+with 408, 502 or 504, which come from a gateway in the application's place, and one whose success tells nothing: half a
+document, a web page, an object of another kind, more bytes than an answer has. Where a write is cancelled after bytes
+of it have left, its ``CancelledError`` has a note that says so.
 
 A READ whose connection was cut may arrive once more with each attempt: aiohttp repeats it on a new connection by itself,
 unless there is but one attempt. It is kept from doing so with a write.
 
 Between attempts the SDK waits a random time between zero and ``base * 2 ** (attempt - 1)`` (full jitter), or exactly what the
 console asked for with Retry-After; when that does not fit into the deadline, the call raises at once, it never waits
-less. All attempts share one deadline. All calls of a client share a quota of retries, so that a console in trouble is
-not kept there.
+less. Where the console asks for no wait at all (0, or a moment that has passed), it waits ``base`` and such a random time.
+All attempts share one deadline, in which an untrusted certificate is looked at too. All calls of a client share a quota
+of retries, so that a console in trouble is not kept there.
 """
 
 from __future__ import annotations
@@ -51,12 +54,18 @@ _RETRIED_STATUSES: Final = {
     Safety.IDEMPOTENT: frozenset({429, 503}),
     Safety.UNSAFE: frozenset({429}),
 }
+_SHORTEST_WAIT: Final = 0.1
+"""Seconds; a console that asks for less asks for no wait at all, and many clients would come back at one moment."""
 _ANSWER_IS_A_GATEWAYS: Final = frozenset({408, 502, 504})
 
 
-def _positive(instance: object, attribute: attrs.Attribute[Any], value: float) -> None:
+def _positive(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ConfigurationError(f"{attribute.name} must be a number, not {type(value).__name__}")
     if not value > 0:
         raise ConfigurationError(f"{attribute.name} must be greater than 0, not {value}")
+    if attribute.type in (int, "int") and not isinstance(value, int):
+        raise ConfigurationError(f"{attribute.name} must be a whole number, not {value}")
 
 
 @attrs.frozen(kw_only=True)
@@ -101,6 +110,19 @@ class RetryPolicy:
         """
         base = self.throttled_base_seconds if throttled else self.base_seconds
         return self.jitter() * min(base * 2.0 ** min(attempt - 1, 30), self.max_wait_seconds)
+
+    def at_least_a_step(self, asked: float, attempt: int, *, throttled: bool = False) -> float:
+        """What is waited when the console asks for a wait: that long, and where it asks for none, a step of this policy.
+
+        Args:
+            asked: Seconds; 0 for "now" and for a moment that has passed.
+            attempt: The attempt that failed, from 1.
+            throttled: Whether it was refused with 429.
+        """
+        if asked >= _SHORTEST_WAIT:
+            return asked
+        base = self.throttled_base_seconds if throttled else self.base_seconds
+        return base + self.wait_seconds(attempt, throttled=throttled)
 
 
 class Failure(Enum):

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 import aiohttp
 import attrs
 
+from unifi_sdk._core.arguments import checked
 from unifi_sdk._core.x509 import read_subject_and_validity
 from unifi_sdk.errors import ConfigurationError, ConnectionFailedError, RequestTimeoutError
 
@@ -82,6 +83,7 @@ class CustomCA(Trust):
         ConfigurationError: the source is empty; when the first connection is made: it can't be read or holds no certificate.
     """
 
+    @checked
     def __init__(self, source: str | bytes | Path, *, server_hostname: str | None = None) -> None:
         if not source:
             raise ConfigurationError("source is empty: pass the path of a PEM file, or its content")
@@ -127,6 +129,7 @@ class Pinned(Trust):
         ConfigurationError: there is no fingerprint, or one that isn't a SHA-256.
     """
 
+    @checked
     def __init__(self, *fingerprints: str) -> None:
         if not fingerprints:
             raise ConfigurationError("fingerprints: pass at least one SHA-256 fingerprint")
@@ -152,7 +155,7 @@ class Insecure(Trust):
     """
 
     def __init__(self, *, reason: str) -> None:
-        if not reason.strip():
+        if not str(reason or "").strip():
             raise ConfigurationError("reason is empty: say why any certificate may be accepted here")
         self.reason = reason
         warnings.warn(f"any certificate is accepted: {reason}", InsecureTransportWarning, stacklevel=2)
@@ -183,6 +186,7 @@ class Certificate:
     not_after: datetime
 
 
+@checked
 async def fetch_certificate(host: str, port: int = 443, *, timeout_seconds: float = 10.0) -> Certificate:
     """Read the certificate that a server presents, without trusting it and without sending anything but a TLS greeting.
 

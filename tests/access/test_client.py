@@ -13,6 +13,7 @@ from unifi_sdk import (
     DecodeError,
     MutationBlockedError,
     NotFoundError,
+    OutcomeUnknownError,
     PermissionDeniedError,
     Pinned,
     UnexpectedContentError,
@@ -133,8 +134,9 @@ async def test_a_success_without_the_envelope_is_no_success(
         await access.doors.get("d")
     with pytest.raises(DecodeError):
         await access.doors.list()
-    with pytest.raises(DecodeError):
-        await access.users.update("u", first_name="Ada")
+    if body != "":
+        with pytest.raises(OutcomeUnknownError):
+            await access.users.update("u", first_name="Ada")
 
 
 @pytest.mark.parametrize("data", [{"id": "d"}, "doors", 7])

@@ -134,7 +134,7 @@ async def test_what_can_never_work_fails_before_any_byte_is_sent() -> None:
         await groups.create(name="Night", up_id="")
     with pytest.raises(ConfigurationError, match="name"):
         await groups.update(STAFF, name="")
-    with pytest.raises(ConfigurationError, match="user_ids takes several"):
+    with pytest.raises(ConfigurationError, match="user_ids must be a list"):
         await groups.add_users(STAFF, "u1")
     with pytest.raises(ConfigurationError, match="user_ids"):
         await groups.remove_users(STAFF, [""])

@@ -68,7 +68,7 @@ def arguments(function: Callable[..., Any]) -> st.SearchStrategy[dict[str, Any]]
     hints = get_type_hints(function, include_extras=True)
     needed, optional = {}, {}
     for name, parameter in inspect.signature(function).parameters.items():
-        if name != "self":
+        if name not in ("self", "timeout_seconds"):
             kind = needed if parameter.default is inspect.Parameter.empty else optional
             kind[name] = _value(hints[name], name)
     return st.fixed_dictionaries(needed, optional=optional)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import ssl
 import threading
 from collections.abc import Callable
@@ -13,6 +15,7 @@ import pytest
 from tests.support.calls import Caller
 from tests.support.certificates import certificate
 from tests.support.raw_server import RawServer
+from unifi_sdk._core.clock import SystemClock
 from unifi_sdk.errors import (
     CertificateMismatchError,
     ConfigurationError,
@@ -267,3 +270,34 @@ async def test_the_context_of_a_ca_is_made_once():
 async def test_insecure_takes_any_certificate():
     async with RawServer() as server, Caller(server.port, insecure()) as call:
         assert (await call.send()).status == 200
+
+
+async def test_looking_at_an_untrusted_certificate_ends_with_the_deadline():
+    async with RawServer() as server:
+        connections = 0
+
+        async def once_and_then_never(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            nonlocal connections
+            connections += 1
+            if connections == 1:
+                inner_reader, inner_writer = await asyncio.open_connection("127.0.0.1", server.port)
+                await asyncio.gather(_pump(reader, inner_writer), _pump(inner_reader, writer))
+            else:
+                await reader.read()
+                writer.close()
+
+        relay = await asyncio.start_server(once_and_then_never, "127.0.0.1", 0)
+        started = asyncio.get_running_loop().time()
+        async with relay, Caller(relay.sockets[0].getsockname()[1], SystemTrust(), clock=SystemClock()) as call:
+            with pytest.raises(UntrustedCertificateError) as caught:
+                await call.send(deadline_seconds=0.3)
+        assert caught.value.fingerprint == ""
+        assert connections == 2
+        assert asyncio.get_running_loop().time() - started < 2
+
+
+async def _pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    with contextlib.suppress(OSError):
+        while data := await reader.read(65536):
+            writer.write(data)
+    writer.close()

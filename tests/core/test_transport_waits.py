@@ -26,15 +26,59 @@ from unifi_sdk.trust import Pinned
         ("2.345s", 2.345),
         ("250ms", 0.25),
         ("0m10s", 10.0),
-        ("0", 0.0),
         (formatdate(FakeClock().now + 7, usegmt=True), 7.0),
-        (formatdate(FakeClock().now - 60, usegmt=True), 0.0),
     ],
 )
 async def test_a_retry_after_header_is_honoured_in_full(header: str, seconds: float, fake_clock: FakeClock):
     async with serving(answer(429, headers={"Retry-After": header}), answer(), clock=fake_clock) as (_, call):
         assert (await call.send("POST")).status == 200
     assert fake_clock.slept == [pytest.approx(seconds)]
+
+
+@pytest.mark.parametrize(
+    ("headers", "body"),
+    [
+        ({"Retry-After": "0"}, {}),
+        ({"Retry-After": "0.000"}, {}),
+        ({"Retry-After": "0s"}, {}),
+        ({"Retry-After": "1ms"}, {}),
+        ({"Retry-After": formatdate(FakeClock().now - 60, usegmt=True)}, {}),
+        ({"Retry-After": "Thu, 01 Jan 1970 00:00:00 GMT"}, {}),
+        ({}, {"windowMs": 0}),
+        ({}, {"message": "rate limit exceeded, retry after 0s"}),
+    ],
+)
+async def test_a_console_that_asks_for_no_wait_is_given_a_step_of_the_policy(
+    headers: dict[str, str], body: object, fake_clock: FakeClock
+):
+    async with serving(answer(429, body, headers), clock=fake_clock) as (server, call):
+        assert (await call.send()).status == 429
+        assert len(server.requests) == 3
+    assert fake_clock.slept == [pytest.approx(1.5), pytest.approx(2)]
+
+
+async def test_other_requests_wait_too_after_a_429_that_asks_for_no_wait(fake_clock: FakeClock):
+    policy = RetryPolicy(attempts=1, jitter=lambda: 0.5)
+    async with serving(answer(429, headers={"Retry-After": "0"}), answer(), retry=policy, clock=fake_clock) as (
+        _,
+        call,
+    ):
+        assert (await call.send()).status == 429
+        assert (await call.send()).status == 200
+    assert fake_clock.slept == [pytest.approx(1.5)]
+
+
+async def test_a_503_that_asks_for_no_wait_is_given_the_first_step_for_a_503(fake_clock: FakeClock):
+    async with serving(answer(503, headers={"Retry-After": "0"}), answer(), clock=fake_clock) as (_, call):
+        assert (await call.send()).status == 200
+    assert fake_clock.slept == [pytest.approx(0.375)]
+
+
+async def test_retries_that_the_console_asks_for_at_once_use_up_the_quota(fake_clock: FakeClock):
+    policy = RetryPolicy(quota=10, attempts=9)
+    async with serving(answer(429, headers={"Retry-After": "0"}), retry=policy, clock=fake_clock) as (server, call):
+        await call.send()
+        assert len(server.requests) == 3
 
 
 @pytest.mark.parametrize(

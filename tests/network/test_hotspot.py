@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -176,6 +177,41 @@ async def test_a_guest_that_leaves_the_list_for_a_moment_is_waited_for(
     console.faults.add(Fault.status(404, {"code": "api.request.error"}), "GET /*/clients/*", times=2)
     assert (await site.hotspot.admit(redirect, minutes=5)).client.is_authorized
     assert sdk_clock.waits == [1, 1]
+
+
+async def test_a_guest_that_leaves_the_list_for_good_keeps_what_the_console_granted(
+    site: SiteScope, redirect: PortalRedirect, console: SimulatedConsole, sdk_clock: SteppedClock, sent: Sent
+) -> None:
+    console.faults.add(Fault.status(404, {"code": "api.request.error"}), "GET /*/clients/*", times=None)
+    admission = await site.hotspot.admit(redirect, minutes=5, wait_seconds=2)
+    assert not admission.is_confirmed
+    assert admission.granted is not None
+    assert admission.granted.expires_at is not None
+    assert admission.client.mac_address == redirect.client_mac
+    assert len([line for line in sent.lines if line.startswith("POST")]) == 1
+
+
+async def test_a_guest_that_leaves_the_list_after_a_lost_answer_is_unknown(
+    site: SiteScope, redirect: PortalRedirect, console: SimulatedConsole
+) -> None:
+    console.faults.add(Fault.lose_answer(), "POST *")
+    console.faults.add(Fault.status(404, {"code": "api.request.error"}), "GET /*/clients/*", times=None)
+    with pytest.raises(OutcomeUnknownError, match="its answer was lost"):
+        await site.hotspot.admit(redirect, minutes=5, wait_seconds=2)
+
+
+async def test_who_is_cancelled_while_a_guest_is_being_confirmed_is_told_that_the_guest_is_in(
+    site: SiteScope, redirect: PortalRedirect, console: SimulatedConsole, sent: Sent
+) -> None:
+    console.faults.add(Fault.delay(20), "GET /*/clients/*")
+    task = asyncio.create_task(site.hotspot.admit(redirect, minutes=5))
+    async with asyncio.timeout(5):
+        while not any(line.startswith("POST") for line in sent.lines[:-1]):  # noqa: ASYNC110 - nobody tells
+            await asyncio.sleep(0.001)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError) as caught:
+        await task
+    assert "is let in" in "".join(caught.value.__notes__)
 
 
 async def test_an_admission_that_the_console_never_shows_is_unknown(

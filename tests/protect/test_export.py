@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -56,6 +57,15 @@ def test_a_name_tells_both_ends_in_utc():
 def test_only_the_same_chunk_has_the_same_name(start, end, other_start, other_end):
     one, other = VideoChunk(start, end), VideoChunk(other_start, other_end)
     assert (one.name == other.name) == (one == other)
+
+
+@pytest.mark.parametrize("camera_id", ["66e0", "../../etc/passwd", "a/b\\c", "", "x" * 10])
+def test_a_name_tells_the_camera_and_stays_in_its_folder(camera_id: str):
+    start = datetime(2020, 1, 2, tzinfo=UTC)
+    (chunk,) = video_chunks(start, start + timedelta(minutes=1), camera_id)
+    assert Path(chunk.name).name == chunk.name
+    assert ".." not in chunk.name.removesuffix(".mp4")
+    assert not camera_id.isalnum() or chunk.name.endswith(f"-{camera_id}.mp4")
 
 
 def test_what_is_no_range_is_refused():

@@ -17,6 +17,8 @@ from unifi_sdk import (
     ConnectionFailedError,
     LegacyProtectClient,
     NotFoundError,
+    RequestTimeoutError,
+    ServerError,
     UnexpectedContentError,
 )
 from unifi_sdk.protect import VideoExport
@@ -89,7 +91,7 @@ async def test_each_file_is_what_the_console_has_and_is_named_by_its_time(export
     sizes = [await export.save(chunk, tmp_path / chunk.name) for chunk in export.chunks]
     files = sorted(tmp_path.iterdir())
     assert [file.name for file in files] == [
-        f"20251231T{first}.000Z-20251231T{last}.999Z.mp4"
+        f"20251231T{first}.000Z-20251231T{last}.999Z-{CAMERA}.mp4"
         for first, last in (("163000", "165959"), ("170000", "175959"), ("180000", "185959"), ("190000", "191459"))
     ]
     assert files[0].read_bytes() == clip(console, HALF_PAST_FOUR, 1800)
@@ -162,6 +164,46 @@ async def test_a_time_without_video_is_no_file(export, console, tmp_path):
     console.legacy.footage.ranges = []
     assert await export.save(export.chunks[0], tmp_path / "clip.mp4") == 0
     assert list(tmp_path.iterdir()) == []
+
+
+EMPTY = Fault.status(500, {"error": "No files found matching criteria."})
+
+
+async def test_an_hour_without_footage_is_empty_and_the_next_ones_are_saved(export, console, tmp_path):
+    console.faults.add(EMPTY, EXPORT, skip=1)
+    sizes = [await export.save(chunk, tmp_path / chunk.name) for chunk in export.chunks]
+    assert [size == 0 for size in sizes] == [False, True, False, False]
+    assert len(list(tmp_path.iterdir())) == 3
+    assert len(console.legacy.exports) == 3  # the empty hour was asked for once
+
+
+async def test_an_hour_without_footage_has_no_pieces(export, console):
+    console.faults.add(EMPTY, EXPORT)
+    assert [piece async for piece in export.read(export.chunks[0])] == []
+
+
+@pytest.mark.parametrize("status", [429, 500, 502, 503])
+async def test_a_console_that_fails_for_a_moment_is_asked_again(export, console, tmp_path, status):
+    console.faults.add(Fault.status(status, {"error": "busy"}), EXPORT)
+    assert await export.save(export.chunks[0], tmp_path / "clip.mp4") > 0
+
+
+async def test_a_console_that_fails_for_another_reason_is_an_error(legacy, console, tmp_path):
+    console.faults.add(Fault.status(500, {"error": "ENOSPC"}), EXPORT, times=None)
+    export = legacy.cameras.export(CAMERA, HALF_PAST_FOUR, HALF_PAST_FOUR + timedelta(minutes=1))
+    with pytest.raises(ServerError):
+        await export.save(export.chunks[0], tmp_path / "clip.mp4")
+    assert list(tmp_path.iterdir()) == []
+
+
+async def test_the_first_byte_has_a_time_of_its_own(legacy, console, tmp_path):
+    console.faults.add(Fault.delay(20), EXPORT, times=None)
+    export = legacy.cameras.export(
+        CAMERA, HALF_PAST_FOUR, HALF_PAST_FOUR + timedelta(minutes=1), first_byte_seconds=0.05
+    )
+    with pytest.raises(RequestTimeoutError):
+        async for _ in export.read(export.chunks[0]):
+            pass
 
 
 async def test_a_large_clip_is_never_held_whole(export, console, tmp_path):

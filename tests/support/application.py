@@ -38,7 +38,9 @@ class ScriptedTransport:
         self.sent.append(request)
         return self.answers.pop(0)
 
-    async def download(self, request: Request, judge: Callable[[Response], None]) -> AsyncGenerator[bytes, None]:
+    async def download(
+        self, request: Request, judge: Callable[[Response], None], first_byte_seconds: float | None = None
+    ) -> AsyncGenerator[bytes, None]:
         self.sent.append(request)
         response = self.answers.pop(0)
         judge(response)

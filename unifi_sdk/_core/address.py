@@ -44,6 +44,8 @@ def parse_host(text: str, default_port: int) -> Address:
     Raises:
         ConfigurationError: it is empty, has a path, a query or a user name, or asks for plain HTTP.
     """
+    if not isinstance(text, str):
+        raise ConfigurationError(f"host must be a text, not {type(text).__name__}")
     if not text.strip():
         raise ConfigurationError("host is empty: pass the console's name or address, such as 192.168.1.1")
     if text.startswith("http://"):
@@ -64,6 +66,8 @@ def check_port(port: int, name: str = "port") -> int:
     Raises:
         ConfigurationError: it is not within 1 to 65535.
     """
+    if isinstance(port, bool) or not isinstance(port, int):
+        raise ConfigurationError(f"{name} must be a whole number, not {type(port).__name__}")
     if not 1 <= port <= 65535:
         raise ConfigurationError(f"{name} is out of range: {port} is not within 1 to 65535")
     return port

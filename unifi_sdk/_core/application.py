@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
-from contextlib import aclosing
+from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Mapping
+from contextlib import aclosing, contextmanager
 from typing import Final, TypeAlias, TypeVar, overload
 
 import aiohttp
 import attrs
 from multidict import CIMultiDict
 
+from unifi_sdk._core.check import positive_seconds
 from unifi_sdk._core.codec import loads
 from unifi_sdk._core.dialect import Dialect, RawPage, Refusal, clean_text
-from unifi_sdk._core.model import Json
+from unifi_sdk._core.failures import outcome_unknown
+from unifi_sdk._core.model import Json, Model
 from unifi_sdk._core.operation import Id, QueryValue, encode_query, parse_operation
 from unifi_sdk._core.stream import Liveness, RawEvent, StreamItem, open_stream
 from unifi_sdk._core.transport import Cap, Endpoint, Request, Response, Transport
+from unifi_sdk.auth import HiddenBytes
 from unifi_sdk.errors import ApiError, DecodeError, UnexpectedContentError
 from unifi_sdk.pagination import PageSource, PageStyle, Paginator
 from unifi_sdk.retry import Safety, parse_retry_after, parse_retry_after_body
@@ -112,7 +115,7 @@ class Application:
                 operation, ids, body=body, query=query, safety=safety, deadline_seconds=deadline_seconds
             )
             try:
-                return self._decode(model, await self.send(request), operation)
+                return self._decode(model, request, await self.send(request))
             except ApiError as refusal:
                 amended = self.dialect.amend(body, refusal) if amendments_left else None
                 if amended is None:
@@ -165,7 +168,7 @@ class Application:
         request = attrs.evolve(
             self.request(operation, ids, deadline_seconds=deadline_seconds), body=content, content_type=content_type
         )
-        return self._decode(model, await self.send(request), operation)
+        return self._decode(model, request, await self.send(request))
 
     async def read_bytes(
         self,
@@ -204,7 +207,14 @@ class Application:
         raise _unexpected(operation, response)
 
     async def download(
-        self, operation: str, *, content_type: str | tuple[str, ...], query: Query | None = None, **ids: Id
+        self,
+        operation: str,
+        *,
+        content_type: str | tuple[str, ...],
+        query: Query | None = None,
+        is_nothing: Callable[[ApiError], bool] = lambda error: False,
+        first_byte_seconds: float | None = None,
+        **ids: Id,
     ) -> AsyncGenerator[bytes, None]:
         """Perform an operation that answers with a file of any size, and give its pieces as they come.
 
@@ -212,6 +222,8 @@ class Application:
             operation: What to call.
             content_type: How the media type of a good answer begins; one of several.
             query: Query parameters; None values are left out.
+            is_nothing: Tells a refusal that says that there is nothing to send, which ends the pieces before the first.
+            first_byte_seconds: How long the console may take until it answers; the policy's deadline when left out.
             ids: A value for each placeholder of the operation.
 
         Raises:
@@ -221,12 +233,21 @@ class Application:
         def judge(response: Response) -> None:
             if response.status < 300 and response.content_type.startswith(content_type):
                 return
-            self.read_answer(operation, response)
+            try:
+                self.read_answer(operation, response)
+            except ApiError as error:
+                if not is_nothing(error):
+                    raise
+                raise _NothingThere from None
             raise _unexpected(operation, response)
 
-        async with aclosing(self.transport.download(self.request(operation, ids, query=query), judge)) as pieces:
-            async for piece in pieces:
-                yield piece
+        request = self.request(operation, ids, query=query)
+        try:
+            async with aclosing(self.transport.download(request, judge, first_byte_seconds)) as pieces:
+                async for piece in pieces:
+                    yield piece
+        except _NothingThere:
+            return
 
     def pages(
         self,
@@ -307,6 +328,7 @@ class Application:
     ) -> Request:
         """What `send` takes; the arguments are those of `call` and `read_bytes`."""
         parsed = parse_operation(operation)
+        positive_seconds(timeout_seconds=deadline_seconds)
         target = parsed.path(ids)
         if query:
             encoded = encode_query(query)
@@ -319,15 +341,60 @@ class Application:
         """Send one request; whatever is done around each one is done here."""
         return await self.transport.send(request)
 
-    def _decode(self, model: type[T] | None, response: Response, operation: str) -> T | None:
-        content = self._content(operation, self.read_answer(operation, response))
-        if model is None:
+    def _decode(self, model: type[T] | None, request: Request, response: Response) -> T | None:
+        operation = request.operation.text
+        if model is None and not response.body and response.status < 300:
             return None
-        return self.dialect.codec.decode(model, content, operation=operation, path=self.dialect.root)
+        with self.telling(request, response):
+            content = self._content(operation, self.read_answer(operation, response))
+            if model is None:
+                return None
+            decoded = self.dialect.codec.decode(model, content, operation=operation, path=self.dialect.root)
+            if request.safety is not Safety.READ and self.dialect.root == "$":  # an envelope says that it is an answer
+                self._check_it_answers(decoded, content, operation)
+            return decoded
+
+    def _check_it_answers(self, decoded: object, content: Json, operation: str) -> None:
+        """Refuse an object that is another thing than the answer to a write, though nothing in it is required.
+
+        Raises:
+            DecodeError: it has no key that the model knows, or is no or another variant than the one that was asked for.
+        """
+        if not isinstance(decoded, Model) or not isinstance(content, dict):
+            return
+        wire = self.dialect.codec.wire_names(type(decoded))
+        tag = decoded.variant_tag
+        chosen = next((variant for variant, cls in decoded.variants.items() if cls is type(decoded)), None)
+        if chosen is not None and content.get(wire[tag]) != chosen:
+            path, expected = f"{self.dialect.root}.{wire[tag]}", f"{chosen!r}"
+        elif not any(name in content for name in wire.values()):
+            path, expected = self.dialect.root, f"an object with one of {', '.join(sorted(wire.values()))}"
+        else:
+            return
+        raise DecodeError(
+            f"{operation}: expected {expected} at {path}", operation=operation, path=path, expected=expected
+        )
+
+    @contextmanager
+    def telling(self, request: Request, response: Response) -> Iterator[None]:
+        """For reading a success: what can't be read tells nothing of whether a write was carried out.
+
+        Raises:
+            OutcomeUnknownError: in place of `DecodeError` and `UnexpectedContentError`, for a write.
+        """
+        try:
+            yield
+        except (DecodeError, UnexpectedContentError) as error:
+            if request.safety is Safety.READ or response.status >= 300:
+                raise
+            what = str(error).removeprefix(f"{request.operation.text}: ")
+            raise outcome_unknown(
+                request, response.status, 1 + response.resent, f"its answer tells nothing ({what})"
+            ) from error
 
     def _encode(self, body: object) -> bytes | None:
         """Made in a frame of its own, so that the bytes stand in none that an exception could show."""
-        return None if body is _NOTHING else _HiddenBytes(self.dialect.codec.body(body))
+        return None if body is _NOTHING else HiddenBytes(self.dialect.codec.body(body))
 
     def read_answer(self, operation: str, response: Response) -> Json:
         """The decoded body of a success; raises for everything else."""
@@ -386,13 +453,8 @@ class Application:
         )
 
 
-class _HiddenBytes(bytes):
-    """A body that an HTTP library may send, and that a traceback through it shows as ``***``."""
-
-    __slots__ = ()
-
-    def __repr__(self) -> str:
-        return "b'***'"
+class _NothingThere(Exception):  # noqa: N818 - it never leaves this module
+    """Ends a download of which the console says that it has nothing to send."""
 
 
 async def _multipart(files: Mapping[str, FilePart]) -> tuple[bytes, str]:
@@ -400,7 +462,7 @@ async def _multipart(files: Mapping[str, FilePart]) -> tuple[bytes, str]:
     for name, file in files.items():
         part = writer.append(file.content, CIMultiDict({"Content-Type": file.content_type}))
         part.set_content_disposition("form-data", name=name, filename=file.name)
-    return _HiddenBytes(await writer.as_bytes()), writer.content_type
+    return HiddenBytes(await writer.as_bytes()), writer.content_type
 
 
 def single_page(items_of: Callable[[Json], Json], path: str = "$") -> Callable[[Json], RawPage]:

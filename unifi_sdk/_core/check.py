@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import datetime
 from typing import Final
 
 from unifi_sdk.errors import ConfigurationError
 
-__all__ = ["at_least", "aware", "between", "encodable", "mac_address", "not_empty"]
+__all__ = ["at_least", "aware", "between", "encodable", "mac_address", "not_empty", "positive_seconds"]
 
 _MAC: Final = re.compile(r"[0-9a-f]{12}")
 _SEPARATORS: Final = str.maketrans("", "", ":-. ")
@@ -21,6 +22,10 @@ def not_empty(**arguments: str) -> None:
         ConfigurationError: naming the argument.
     """
     for name, value in arguments.items():
+        if not isinstance(value, str):
+            raise ConfigurationError(f"{name} must be a text, not {type(value).__name__}")
+        if any("\ud800" <= character <= "\udfff" for character in value):
+            raise ConfigurationError(f"{name} holds half a character, which no encoding can write")
         if not value.strip():
             raise ConfigurationError(f"{name} is empty")
 
@@ -43,6 +48,7 @@ def at_least(minimum: int, **arguments: float | None) -> None:
         ConfigurationError: naming the argument.
     """
     for name, value in arguments.items():
+        _number(name, value)
         if value is not None and (isinstance(value, bool) or not value >= minimum):
             raise ConfigurationError(f"{name} must be at least {minimum}, not {value}")
 
@@ -54,8 +60,21 @@ def between(minimum: int, maximum: int, **arguments: int | None) -> None:
         ConfigurationError: naming the argument.
     """
     for name, value in arguments.items():
+        _number(name, value)
         if value is not None and (isinstance(value, bool) or not minimum <= value <= maximum):
             raise ConfigurationError(f"{name} must be from {minimum} to {maximum}, not {value}")
+
+
+def positive_seconds(**arguments: float | None) -> None:
+    """Refuse times that are no finite number above 0; None is no time.
+
+    Raises:
+        ConfigurationError: naming the argument.
+    """
+    for name, value in arguments.items():
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        if value is not None and not (is_number and 0 < value < math.inf):
+            raise ConfigurationError(f"{name} must be a number of seconds above 0, not {value!r}")
 
 
 def aware(**arguments: datetime | None) -> None:
@@ -65,8 +84,15 @@ def aware(**arguments: datetime | None) -> None:
         ConfigurationError: naming the argument.
     """
     for name, value in arguments.items():
+        if value is not None and not isinstance(value, datetime):
+            raise ConfigurationError(f"{name} must be a datetime, not {type(value).__name__}")
         if value is not None and value.tzinfo is None:
             raise ConfigurationError(f"{name} has no time zone: pass an aware datetime, such as datetime.now(UTC)")
+
+
+def _number(name: str, value: object) -> None:
+    if value is not None and not isinstance(value, int | float):
+        raise ConfigurationError(f"{name} must be a number, not {type(value).__name__}")
 
 
 def mac_address(text: str, name: str = "mac") -> str:
@@ -79,6 +105,8 @@ def mac_address(text: str, name: str = "mac") -> str:
     Raises:
         ConfigurationError: it is no MAC address.
     """
+    if not isinstance(text, str):
+        raise ConfigurationError(f"{name} must be a text, not {type(text).__name__}")
     digits = text.strip().lower().translate(_SEPARATORS)
     if not _MAC.fullmatch(digits):
         raise ConfigurationError(f"{name} is no MAC address: it has 12 hexadecimal digits, such as aa:bb:cc:dd:ee:ff")

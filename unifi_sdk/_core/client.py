@@ -10,6 +10,7 @@ import aiohttp
 
 from unifi_sdk._core.address import parse_host
 from unifi_sdk._core.application import Application
+from unifi_sdk._core.arguments import check_methods
 from unifi_sdk._core.dialect import Dialect
 from unifi_sdk._core.pace import Pace, shared_pace
 from unifi_sdk._core.transport import Endpoint, Transport
@@ -31,6 +32,10 @@ class ApplicationClient:
         application: What performs its operations.
         owns_transport: Whether leaving this client's ``async with`` closes the transport.
     """
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        check_methods(cls, constructor=True)
 
     def __init__(self, application: Application, *, owns_transport: bool) -> None:
         self._app = application
@@ -56,7 +61,8 @@ class ApplicationClient:
             await self._app.transport.close()
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}({self.address!r})"
+        address = self.address if hasattr(self, "_app") else ""  # a traceback may show one that could not be made
+        return f"{type(self).__name__}({address!r})"
 
 
 def make_application(
@@ -129,8 +135,10 @@ def check_session(session: aiohttp.ClientSession | None) -> aiohttp.ClientSessio
     """The caller's session, when it can be used.
 
     Raises:
-        ConfigurationError: it is closed.
+        ConfigurationError: it is closed, or no session.
     """
+    if session is not None and not isinstance(session, aiohttp.ClientSession):
+        raise ConfigurationError(f"session must be an aiohttp.ClientSession, not {type(session).__name__}")
     if session is not None and session.closed:
         raise ConfigurationError("session is closed: pass an open aiohttp.ClientSession, or none")
     return session

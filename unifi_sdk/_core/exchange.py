@@ -91,6 +91,7 @@ class Request:
         cap: The most bytes of a success.
         deadline_seconds: For this call alone, in place of the policy's.
         content_type: What the body is.
+        has_left: Whether bytes of the attempt that is under way may have left this machine.
     """
 
     endpoint: Endpoint
@@ -101,6 +102,7 @@ class Request:
     cap: int = Cap.JSON
     deadline_seconds: float | None = None
     content_type: str = JSON_TYPE
+    has_left: bool = attrs.field(default=False, init=False, repr=False, eq=False)
 
 
 @attrs.define(slots=True)

@@ -34,6 +34,7 @@ __all__ = [
     "HandshakeRefusedError",
     "NoAnswer",
     "explain",
+    "may_have_been_done",
     "no_turn",
     "not_open",
     "outcome_unknown",
@@ -69,9 +70,27 @@ class AnswerLostError(Exception):
 CAUGHT: Final = (aiohttp.ClientError, OSError, TimeoutError, ValueError, AnswerLostError)
 UNSENT: Final = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
 
+_LOOKING_SECONDS: Final = 5.0
+_SHORTEST_LOOK: Final = 0.01
 
-async def explain(error: Exception, endpoint: Endpoint, operation: Operation) -> NoAnswer | UniFiError:
-    """Our own exception for one of aiohttp's, whose ``repr`` may hold the request's headers."""
+
+async def explain(
+    error: Exception,
+    endpoint: Endpoint,
+    operation: Operation,
+    *,
+    has_left: bool = True,
+    seconds: float = _LOOKING_SECONDS,
+) -> NoAnswer | UniFiError:
+    """Our own exception for one of aiohttp's, whose ``repr`` may hold the request's headers.
+
+    Args:
+        error: What aiohttp raised.
+        endpoint: Where the request went.
+        operation: What was called.
+        has_left: False when it is certain that no byte of the request has left.
+        seconds: How long an untrusted certificate may be looked at; not at all below a hundredth.
+    """
     address, text = endpoint.address, operation.text
     if isinstance(error, aiohttp.ServerFingerprintMismatch):
         presented = error.got.hex()
@@ -85,10 +104,10 @@ async def explain(error: Exception, endpoint: Endpoint, operation: Operation) ->
             presented=presented,
         )
     if isinstance(error, aiohttp.ClientConnectorCertificateError):
-        return await _untrusted(address, text)
+        return await _untrusted(address, text, min(seconds, _LOOKING_SECONDS))
     if isinstance(error, aiohttp.InvalidURL | ValueError):
         return ConfigurationError(f"{text}: the request could not be built: check the host and the session's settings")
-    failure = _classify(error)
+    failure = _classify(error) if has_left else Failure.UNSENT
     return NoAnswer(failure, _no_answer_error(error, failure, address, text))
 
 
@@ -123,11 +142,13 @@ def _reason(error: Exception) -> str:
     return os.strerror(number).lower() if isinstance(number, int) and number > 0 else "no connection"
 
 
-async def _untrusted(address: Address, operation: str) -> UntrustedCertificateError:
+async def _untrusted(address: Address, operation: str, seconds: float) -> UntrustedCertificateError:
+    fingerprint = ""
     try:
-        fingerprint = (await fetch_certificate(address.host, address.port, timeout_seconds=5)).fingerprint
+        if seconds >= _SHORTEST_LOOK:
+            fingerprint = (await fetch_certificate(address.host, address.port, timeout_seconds=seconds)).fingerprint
     except (TransportError, ValueError):
-        fingerprint = ""
+        pass
     pin = (
         f'Compare its SHA-256 with the console\'s and pass tls=Pinned("{fingerprint}").'
         if fingerprint
@@ -164,9 +185,25 @@ def no_turn(endpoint: Endpoint, operation: str) -> RateLimitedError | RequestTim
     )
 
 
-def outcome_unknown(request: Request, status: int, attempts: int) -> OutcomeUnknownError:
+def may_have_been_done(operation: str) -> str:
+    """What is noted on the cancellation of a write."""
+    return (
+        f"{operation} had left when it was cancelled: it may have been carried out or not. "
+        "Read the state before you send it again."
+    )
+
+
+def outcome_unknown(request: Request, status: int, attempts: int, what: str = "") -> OutcomeUnknownError:
+    """For a write of which nobody on this side can say whether it was carried out.
+
+    Args:
+        request: The write.
+        status: Of what came in place of an answer, or 0.
+        attempts: How often it may have reached the console.
+        what: What became of its answer, where that is not told by the status.
+    """
     operation = request.operation.text
-    what = f"a gateway answered {status} in the application's place" if status else "its answer was lost"
+    what = what or (f"a gateway answered {status} in the application's place" if status else "its answer was lost")
     return OutcomeUnknownError(
         f"{operation} was sent and {what}: it may have been carried out or not. "
         "Read the state before you send it again.",

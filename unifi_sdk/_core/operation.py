@@ -26,6 +26,8 @@ _VERBS: Final = {
     "PATCH": Safety.UNSAFE,
 }
 _PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
+_MAC_ADDRESS: Final = re.compile(r"[0-9A-Fa-f]{2}([:-][0-9A-Fa-f]{2}){5}")
+_MAC_LENGTH: Final = 17
 _PLAIN_SEGMENT: Final = re.compile(r"[A-Za-z0-9_-]+").fullmatch
 
 
@@ -61,7 +63,7 @@ class Operation:
         path = literals[0]
         for index, name in enumerate(self.names, 1):
             value = ids[name]
-            plain = value.__class__ is str and _PLAIN_SEGMENT(value)
+            plain = value.__class__ is str and _PLAIN_SEGMENT(value) and len(value) != _MAC_LENGTH
             path += (value if plain else _encode_segment(name, value)) + literals[index]  # type: ignore[operator]
         return path
 
@@ -98,9 +100,16 @@ def _query_text(value: str | float) -> str:
 def _encode_segment(name: str, value: object) -> str:
     if isinstance(value, tuple):
         return "/".join(_encode_segment(name, part) for part in value or ("",))
+    if isinstance(value, bool) or not isinstance(value, str | int | None):
+        hint = ": pass its id" if hasattr(value, "id") else ""
+        raise ConfigurationError(f"{name} must be an id, not {type(value).__name__}{hint}")
     text = "" if value is None else str(value)
     if not text:
         raise ConfigurationError(f"{name} is empty: this item came without an id, or none was given")
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise ConfigurationError(f"{name} is no id: it holds half a character")
+    if _MAC_ADDRESS.fullmatch(text):
+        raise ConfigurationError(f"{name} is a MAC address and no id: use find(mac=...), or take the id from the list")
     decoded = unquote(text)
     if decoded in (".", "..") or any(c in "/\\" or not c.isprintable() for c in text + decoded):
         raise ConfigurationError(f"{name} is no id: it holds a slash, a backslash, a control character or only dots")

@@ -10,6 +10,7 @@ from contextlib import aclosing
 from typing import Any, Final, TypeAlias, TypeVar
 
 import aiohttp
+import attrs
 from multidict import CIMultiDict, CIMultiDictProxy
 from yarl import URL
 
@@ -23,6 +24,7 @@ from unifi_sdk._core.failures import (
     HandshakeRefusedError,
     NoAnswer,
     explain,
+    may_have_been_done,
     no_turn,
     not_open,
     outcome_unknown,
@@ -32,6 +34,7 @@ from unifi_sdk._core.model import Json
 from unifi_sdk._core.operation import Operation
 from unifi_sdk.auth import Redactor
 from unifi_sdk.errors import (
+    ApiError,
     MutationBlockedError,
     ResponseTooLargeError,
     UniFiError,
@@ -127,7 +130,8 @@ class Transport:
 
         Raises:
             TransportError: there was no usable answer.
-            OutcomeUnknownError: a write left and its answer was lost.
+            OutcomeUnknownError: a write left, and its answer was lost or is too large.
+            CancelledError: with a note when a write may have been carried out.
             MutationBlockedError: a write, and this transport is read-only.
         """
         if request.safety is not Safety.READ:
@@ -135,24 +139,32 @@ class Transport:
         deadline_seconds = request.deadline_seconds or self._retry.deadline_seconds
         deadline = self.clock.monotonic() + deadline_seconds
         attempt, spent, unsettled = 1, 0, 0
-        while True:
-            outcome = await self._attempt(request, deadline, attempt)
-            if isinstance(outcome, UniFiError):
-                was_answered = isinstance(outcome, ResponseTooLargeError)
-                raise outcome_unknown(request, 0, unsettled) if unsettled and not was_answered else outcome
-            if isinstance(outcome, Response) and outcome.status < 400:
-                self._quota.give_back(spent or 1)
-                outcome.resent = unsettled > 0
-                return outcome
-            verdict = outcome.status if isinstance(outcome, Response) else outcome.failure
-            wait = self._wait_before_next(request, outcome, verdict, attempt, deadline)
-            cost = Quota.TIMEOUT if verdict is Failure.TIMED_OUT else Quota.RETRY
-            if wait is None or not self._quota.take(cost):
-                return self._settle(request, outcome, verdict, unsettled)
-            unsettled += leaves_outcome_unknown(request.safety, verdict)
-            spent += cost
-            attempt += 1
-            await self.clock.sleep(wait)
+        try:
+            while True:
+                outcome = await self._attempt(request, deadline, attempt)
+                if isinstance(outcome, UniFiError):
+                    was_answered = isinstance(outcome, ResponseTooLargeError) and request.safety is not Safety.READ
+                    if not was_answered and not unsettled:
+                        raise outcome
+                    what = "its answer was too large to read" if was_answered else ""
+                    raise outcome_unknown(request, 0, unsettled + was_answered, what)
+                if isinstance(outcome, Response) and outcome.status < 400:
+                    self._quota.give_back(spent or 1)
+                    outcome.resent = unsettled > 0
+                    return outcome
+                verdict = outcome.status if isinstance(outcome, Response) else outcome.failure
+                wait = self._wait_before_next(request, outcome, verdict, attempt, deadline)
+                cost = Quota.TIMEOUT if verdict is Failure.TIMED_OUT else Quota.RETRY
+                if wait is None or not self._quota.take(cost):
+                    return self._settle(request, outcome, verdict, unsettled)
+                unsettled += leaves_outcome_unknown(request.safety, verdict)
+                spent += cost
+                attempt += 1
+                await self.clock.sleep(wait)
+        except asyncio.CancelledError as cancelled:
+            if request.safety is not Safety.READ and (unsettled or request.has_left):
+                cancelled.add_note(may_have_been_done(request.operation.text))
+            raise
 
     async def websocket(
         self, endpoint: Endpoint, target: str, operation: Operation, *, ping_seconds: float | None = None
@@ -179,7 +191,8 @@ class Transport:
     ) -> WebSocket | UniFiError:
         """The error is given back, so that aiohttp's own stands in no frame that the traceback could show."""
         session = self._websocket_session()
-        if not await endpoint.pace.wait(self.clock.monotonic() + self._retry.deadline_seconds):
+        deadline = self.clock.monotonic() + self._retry.deadline_seconds
+        if not await endpoint.pace.wait(deadline):
             return no_turn(endpoint, operation.text)
         ssl_option = await endpoint.trust.ssl_option()
         try:
@@ -195,7 +208,7 @@ class Transport:
             return HandshakeRefusedError(operation.text, error.status)
         except CAUGHT as error:
             failure = error
-        outcome = await explain(failure, endpoint, operation)
+        outcome = await explain(failure, endpoint, operation, seconds=deadline - self.clock.monotonic())
         return outcome.error if isinstance(outcome, NoAnswer) else outcome
 
     async def _attempt(self, request: Request, deadline: float, attempt: int) -> Response | NoAnswer | UniFiError:
@@ -207,12 +220,14 @@ class Transport:
         if session is None or session.closed:
             return not_open()
         started = self.clock.monotonic()
+        request.has_left = True  # until `_SentOnce` knows better
         try:
             answer = await self._call(session, request, ssl_option, self._limits(request, deadline - started))
             body = await _read(answer, Cap.ERROR if answer.status >= 400 else request.cap)
         except CAUGHT as error:
-            failed = error
+            failed, had_left, request.has_left = error, request.has_left, False
         else:
+            request.has_left = False
             if _log.isEnabledFor(logging.DEBUG):
                 self._log_attempt(request, str(answer.status), started, attempt)
             policy = answer.headers.get("RateLimit-Policy")
@@ -222,7 +237,8 @@ class Transport:
                 return too_large(request, answer.status)
             return Response(answer.status, _headers(answer, endpoint.redactor), endpoint.redactor.clean(body))
         self._log_attempt(request, type(failed).__name__, started, attempt)
-        return await explain(failed, endpoint, request.operation)
+        left = deadline - self.clock.monotonic()
+        return await explain(failed, endpoint, request.operation, has_left=had_left, seconds=left)
 
     def _call(
         self, session: aiohttp.ClientSession, request: Request, ssl_option: SslOption, limits: aiohttp.ClientTimeout
@@ -240,46 +256,73 @@ class Transport:
             auto_decompress=True,
             timeout=limits,
             trace_request_ctx={"operation": request.operation.text},
-            middlewares=_sent_once(session) if request.safety is not Safety.READ or self._never_again else None,
+            middlewares=_sent_once(session, request)
+            if request.safety is not Safety.READ or self._never_again
+            else None,
         )
 
-    async def download(self, request: Request, judge: Callable[[Response], None]) -> AsyncGenerator[bytes, None]:
-        """A body as it comes in, for files of any size; one attempt, without a deadline for the whole.
+    async def download(
+        self, request: Request, judge: Callable[[Response], None], first_byte_seconds: float | None = None
+    ) -> AsyncGenerator[bytes, None]:
+        """A body as it comes in, for files of any size, without a deadline for the whole.
+
+        An answer that is a refusal for a while (500, 503, 429 and so on) is asked for again by the rules for a READ. Once
+        a byte was given, there is no other attempt.
 
         Args:
             request: What to read; a READ.
             judge: Is given the answer, without its body when it is a success, and raises when it is none.
+            first_byte_seconds: How long the console may take until it answers; the policy's deadline when left out.
 
         Raises:
             ConnectionFailedError: the connection was lost; what was given so far is a beginning.
-            RequestTimeoutError: nothing came for as long as the retry policy's deadline.
+            RequestTimeoutError: nothing came for as long as the retry policy's deadline, or no answer in its time.
             TransportError: there is no connection.
         """
-        if not await request.endpoint.pace.wait(self.clock.monotonic() + self._retry.deadline_seconds):
-            raise no_turn(request.endpoint, request.operation.text)
-        async with aclosing(self._pieces(request)) as pieces:
-            async for piece in pieces:
-                if isinstance(piece, Response):
-                    judge(piece)
-                elif isinstance(piece, UniFiError):
-                    raise piece
-                else:
-                    yield piece
+        attempt, refused = 1, True
+        while refused:
+            refused = False
+            deadline = self.clock.monotonic() + self._retry.deadline_seconds
+            if not await request.endpoint.pace.wait(deadline):
+                raise no_turn(request.endpoint, request.operation.text)
+            async with aclosing(self._pieces(request, first_byte_seconds)) as pieces:
+                async for piece in pieces:
+                    if isinstance(piece, UniFiError):
+                        raise piece
+                    if isinstance(piece, bytes):
+                        yield piece
+                        continue
+                    wait = self._wait_before_next(request, piece, piece.status, attempt, deadline)
+                    try:
+                        judge(piece)
+                    except ApiError:
+                        if wait is None or not self._quota.take(Quota.RETRY):
+                            raise
+                        refused = True
+            if refused and wait is not None:
+                attempt += 1
+                await self.clock.sleep(wait)
 
-    async def _pieces(self, request: Request) -> AsyncGenerator[Response | bytes | UniFiError, None]:
+    async def _pieces(
+        self, request: Request, first_byte_seconds: float | None
+    ) -> AsyncGenerator[Response | bytes | UniFiError, None]:
         """The answer, then its body; an error is given too, so that aiohttp's own stands in no frame of its traceback."""
         endpoint, seconds = request.endpoint, self._retry.deadline_seconds
+        first = seconds if first_byte_seconds is None else first_byte_seconds
         ssl_option = await endpoint.trust.ssl_option()
         session = self._session_or_raise()
-        connecting = min(seconds, self._retry.connect_seconds)
-        limits = aiohttp.ClientTimeout(total=None, connect=seconds, sock_connect=connecting, sock_read=seconds)
+        connect = min(seconds, _CONNECTING * first)
+        limits = aiohttp.ClientTimeout(
+            total=None, connect=connect, sock_connect=min(connect, self._retry.connect_seconds)
+        )
         answer = None
         try:
-            answer = await self._call(session, request, ssl_option, limits)
-            body = await _read(answer, Cap.ERROR) or b"" if answer.status >= 300 else b""
+            async with asyncio.timeout(first):
+                answer = await self._call(session, request, ssl_option, limits)
+                body = await _read(answer, Cap.ERROR) or b"" if answer.status >= 300 else b""
             yield Response(answer.status, _headers(answer, endpoint.redactor), endpoint.redactor.clean(body))
             if answer.status < 300:
-                async for chunk in answer.content.iter_chunked(_CHUNK):
+                while chunk := await _next_piece(answer.content, seconds):
                     yield chunk
             return
         except CAUGHT as error:
@@ -295,12 +338,15 @@ class Transport:
     ) -> float | None:
         """Seconds to wait before another attempt, or None when there is to be none."""
         policy = self._retry
+        throttled = verdict == 429
         asked = self._retry_after(outcome) if isinstance(outcome, Response) else None
-        if verdict == 429 and asked is not None:  # others wait too, even when this request isn't sent again
+        if asked is not None:
+            asked = policy.at_least_a_step(asked, attempt, throttled=throttled)
+        if throttled and asked is not None:  # others wait too, even when this request isn't sent again
             request.endpoint.pace.hold(min(asked, policy.max_retry_after_seconds))
         if attempt >= policy.attempts or not may_resend(request.safety, verdict):
             return None
-        wait = policy.wait_seconds(attempt, throttled=verdict == 429) if asked is None else asked
+        wait = policy.wait_seconds(attempt, throttled=throttled) if asked is None else asked
         fits = wait <= policy.max_retry_after_seconds and self.clock.monotonic() + wait < deadline
         return wait if fits else None
 
@@ -400,17 +446,25 @@ async def hang_up(socket: WebSocket) -> None:
         await asyncio.sleep(0)
 
 
-async def _send_once(
-    request: aiohttp.ClientRequest,
-    handler: aiohttp.ClientHandlerType,
-) -> aiohttp.ClientResponse:
-    try:
-        return await handler(request)
-    except UNSENT:
-        raise
-    except (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError):
-        lost = AnswerLostError()
-    raise lost
+@attrs.frozen
+class _SentOnce:
+    """Keeps aiohttp from sending a request a second time, and tells the request whether it has left."""
+
+    request: Request
+
+    async def __call__(
+        self, message: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
+    ) -> aiohttp.ClientResponse:
+        self.request.has_left = False
+        try:
+            return await handler(message)
+        except UNSENT:
+            raise
+        except (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError):
+            lost = AnswerLostError()
+        finally:  # there is a response from when the head was written on
+            self.request.has_left = getattr(message, "response", message) is not None
+        raise lost
 
 
 async def _refuse_redirects(
@@ -424,14 +478,20 @@ async def _refuse_redirects(
     return answer
 
 
-def _sent_once(session: aiohttp.ClientSession) -> Sequence[Any]:
+def _sent_once(session: aiohttp.ClientSession, request: Request) -> Sequence[Any]:
     """The session's own middlewares, which per-request ones would replace, around the one that stops the second sending."""
-    return (*getattr(session, "_middlewares", ()), _send_once)
+    return (*getattr(session, "_middlewares", ()), _SentOnce(request))
 
 
 def _data(body: bytes | None) -> bytes | io.BytesIO | None:
     """What aiohttp sends at once, or piece by piece where it would keep the loop busy and warn of that."""
     return io.BytesIO(body) if body is not None and len(body) > _SENT_AT_ONCE else body
+
+
+async def _next_piece(content: aiohttp.StreamReader, seconds: float) -> bytes:
+    """What has come of a body, b"" at its end."""
+    async with asyncio.timeout(seconds):
+        return await content.read(_CHUNK)
 
 
 async def _read(answer: aiohttp.ClientResponse, cap: int) -> bytes | None:

@@ -63,10 +63,16 @@ def list_whole(
 
 
 async def call_list(
-    app: Application, operation: str, model: type[M], *, body: object, safety: Safety | None = None
+    app: Application,
+    operation: str,
+    model: type[M],
+    *,
+    body: object,
+    safety: Safety | None = None,
+    deadline_seconds: float | None = None,
 ) -> Listing[M]:
     """Perform an operation that answers with a list, or with its only item alone, or with null for an empty one."""
-    answer = await app.call(operation, object, body=body, safety=safety)
+    answer = await app.call(operation, object, body=body, safety=safety, deadline_seconds=deadline_seconds)
     return read_list(app, operation, model, answer)
 
 

@@ -8,12 +8,14 @@ from datetime import UTC, datetime
 from typing import Final, TypeVar
 
 from unifi_sdk._core.application import Application
+from unifi_sdk._core.arguments import check_methods
 from unifi_sdk._core.check import aware, not_empty
+from unifi_sdk._core.found import the_one as found_one
 from unifi_sdk._core.model import Unset
 from unifi_sdk._core.resent import gone_if_resent
 from unifi_sdk.access.models.door_groups import ResourceRef
 from unifi_sdk.access.models.weeks import Day, TimeRange, WeekSchedule
-from unifi_sdk.errors import ConfigurationError, ConflictError, NotFoundError
+from unifi_sdk.errors import ConfigurationError
 
 __all__ = [
     "Resource",
@@ -37,6 +39,10 @@ _TIME_OF_DAY: Final = re.compile(r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?")
 
 class Resource:
     """A resource of the whole application."""
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        check_methods(cls)
 
     def __init__(self, application: Application) -> None:
         self._app = application
@@ -130,21 +136,8 @@ def several(name: str, values: Iterable[str]) -> tuple[str, ...]:
 
 
 def the_one(found: Sequence[T], what: str) -> T:
-    """The only item that a search found.
-
-    Args:
-        found: All that it found.
-        what: What was looked for, as the subject of a sentence in the singular: ``group is called 'Staff'``.
-
-    Raises:
-        NotFoundError: there is none.
-        ConflictError: there are several.
-    """
-    if not found:
-        raise NotFoundError(f"no {what}", application="access")
-    if len(found) > 1:
-        raise ConflictError(f"more than one {what}: use an id, {len(found)} have it", application="access")
-    return found[0]
+    """The only item that a search found; see `unifi_sdk._core.found.the_one`."""
+    return found_one(found, what, "access")
 
 
 def unix_seconds(moment: datetime) -> int:

@@ -26,11 +26,12 @@ class AccessPolicies(Resource):
         """
         return await self._app.call("GET /access_policies/{policy_id}", AccessPolicy, policy_id=policy_id)
 
-    async def create(self, policy: AccessPolicyInput) -> AccessPolicy:
+    async def create(self, policy: AccessPolicyInput, *, timeout_seconds: float | None = None) -> AccessPolicy:
         """Make a policy (reference 5.2).
 
         Args:
             policy: Which doors, and when.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
             The policy with its id.
@@ -42,14 +43,19 @@ class AccessPolicies(Resource):
         """
         not_empty(name=policy.name, schedule_id=policy.schedule_id)
         check_resources(policy.resources)
-        return await self._app.call("POST /access_policies", AccessPolicy, body=policy)
+        return await self._app.call(
+            "POST /access_policies", AccessPolicy, body=policy, deadline_seconds=timeout_seconds
+        )
 
-    async def update(self, policy_id: str, changes: AccessPolicyChanges) -> AccessPolicy:
+    async def update(
+        self, policy_id: str, changes: AccessPolicyChanges, *, timeout_seconds: float | None = None
+    ) -> AccessPolicy:
         """Change what is given and leave the rest (reference 5.3).
 
         Args:
             policy_id: The policy's id.
             changes: What is to be changed.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
             The policy as the console answers; some versions tell no more than its id.
@@ -60,13 +66,21 @@ class AccessPolicies(Resource):
         """
         not_empty(**named(name=changes.name, schedule_id=changes.schedule_id))
         check_resources(known(changes.resources))
-        return await self._app.call("PUT /access_policies/{policy_id}", AccessPolicy, body=changes, policy_id=policy_id)
+        return await self._app.call(
+            "PUT /access_policies/{policy_id}",
+            AccessPolicy,
+            body=changes,
+            policy_id=policy_id,
+            deadline_seconds=timeout_seconds,
+        )
 
-    async def delete(self, policy_id: str) -> None:
+    async def delete(self, policy_id: str, *, timeout_seconds: float | None = None) -> None:
         """Delete a policy; whoever came in by it alone stays out (reference 5.4).
 
         Raises:
             NotFoundError: no policy has this id.
         """
         with gone_if_resent():
-            await self._app.call("DELETE /access_policies/{policy_id}", None, policy_id=policy_id)
+            await self._app.call(
+                "DELETE /access_policies/{policy_id}", None, policy_id=policy_id, deadline_seconds=timeout_seconds
+            )

@@ -49,23 +49,33 @@ class Credentials(Resource):
         """
         return await self._app.call("GET /credentials/nfc_cards/tokens/{token}", NfcCard, token=token)
 
-    async def update_card(self, token: str, *, alias: str) -> None:
+    async def update_card(self, token: str, *, alias: str, timeout_seconds: float | None = None) -> None:
         """Give an NFC card another name (reference 6.10; UniFi Access 3.1.30 or later).
 
         Args:
             token: The card's token; not the number on display.
             alias: Any text; an empty one takes the name away.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Raises:
             NotFoundError: no card has this token.
         """
-        await self._app.call("PUT /credentials/nfc_cards/tokens/{token}", None, body={"alias": alias}, token=token)
+        await self._app.call(
+            "PUT /credentials/nfc_cards/tokens/{token}",
+            None,
+            body={"alias": alias},
+            token=token,
+            deadline_seconds=timeout_seconds,
+        )
 
-    async def import_cards(self, cards: Iterable[CardImport]) -> Listing[ImportedCard]:
+    async def import_cards(
+        self, cards: Iterable[CardImport], *, timeout_seconds: float | None = None
+    ) -> Listing[ImportedCard]:
         """Have the console know NFC cards of other makers (reference 6.19; UniFi Access 3.3.10 or later).
 
         Args:
             cards: At least one, such as ``CardImport(nfc_id="068E2836", alias="Cleaner 1")``.
+            timeout_seconds: For this call in all; 120 when left out.
 
         Returns:
             What became of each: `ImportedCard.is_imported` is False where the console did not take one in.
@@ -78,21 +88,25 @@ class Credentials(Resource):
         """
         file = FilePart(_write_csv(tuple(cards)), "cards.csv", "text/csv")
         operation = "POST /credentials/nfc_cards/import"
-        answer = await self._app.upload(operation, object, {"file": file}, deadline_seconds=_IMPORT_SECONDS)
+        deadline = _IMPORT_SECONDS if timeout_seconds is None else timeout_seconds
+        answer = await self._app.upload(operation, object, {"file": file}, deadline_seconds=deadline)
         return read_list(self._app, operation, ImportedCard, answer)
 
-    async def delete_card(self, token: str) -> None:
+    async def delete_card(self, token: str, *, timeout_seconds: float | None = None) -> None:
         """Forget an NFC card that nobody holds (reference 6.9; UniFi Access 1.22.16 or later).
 
         Args:
             token: The card's token; not the number on display.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Raises:
             InUseError: somebody holds the card.
             NotFoundError: no card has this token.
         """
         with gone_if_resent():
-            await self._app.call("DELETE /credentials/nfc_cards/tokens/{token}", None, token=token)
+            await self._app.call(
+                "DELETE /credentials/nfc_cards/tokens/{token}", None, token=token, deadline_seconds=timeout_seconds
+            )
 
     def enrol_card(self, device_id: str, *, reset: bool = False) -> CardEnrolment:
         """Let a reader take in an NFC card.

@@ -57,12 +57,15 @@ class Devices(Resource):
         """
         return await self._app.call("GET /devices/{device_id}/settings", DeviceSettings, device_id=device_id)
 
-    async def update_settings(self, device_id: str, changes: AccessMethodChanges) -> None:
+    async def update_settings(
+        self, device_id: str, changes: AccessMethodChanges, *, timeout_seconds: float | None = None
+    ) -> None:
         """Switch ways in on or off and leave the rest (reference 8.3; UniFi Access 3.3.10 or later).
 
         Args:
             device_id: The device's id.
             changes: What is to be changed.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Raises:
             ConfigurationError: nothing is given, or the settings for faces don't go together.
@@ -73,9 +76,18 @@ class Devices(Resource):
         if not methods:
             raise ConfigurationError("changes holds nothing that is to be changed")
         body = {"access_methods": methods}
-        await self._app.call("PUT /devices/{device_id}/settings", None, body=body, device_id=device_id)
+        await self._app.call(
+            "PUT /devices/{device_id}/settings", None, body=body, device_id=device_id, deadline_seconds=timeout_seconds
+        )
 
-    async def ring_doorbell(self, device_id: str, *, room_name: str = "", cancel_previous: bool = False) -> None:
+    async def ring_doorbell(
+        self,
+        device_id: str,
+        *,
+        room_name: str = "",
+        cancel_previous: bool = False,
+        timeout_seconds: float | None = None,
+    ) -> None:
         """Ring as if somebody stood there; never sent twice by itself (reference 8.4; UniFi Access 4.0.10 or later).
 
         Args:
@@ -83,6 +95,7 @@ class Devices(Resource):
             room_name: Whose bell, as the directory of an intercom has it; the default one when left out.
             cancel_previous: End a ring that is still going on. Whether the console then rings anew is not settled: the
                 reference doesn't say so, and consoles have been seen to do it.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Raises:
             NotFoundError: no device has this id.
@@ -91,7 +104,9 @@ class Devices(Resource):
             OutcomeUnknownError: the answer was lost and it may have rung.
         """
         body = {"room_name": room_name, **({"cancel": True} if cancel_previous else {})}
-        await self._app.call("POST /devices/{device_id}/doorbell", None, body=body, device_id=device_id)
+        await self._app.call(
+            "POST /devices/{device_id}/doorbell", None, body=body, device_id=device_id, deadline_seconds=timeout_seconds
+        )
 
 
 def _flat(entries: Json) -> Iterator[Json]:

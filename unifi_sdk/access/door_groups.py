@@ -34,12 +34,13 @@ class DoorGroups(Resource):
         """
         return await self._app.call("GET /door_groups/{group_id}", DoorGroup, group_id=group_id)
 
-    async def create(self, *, name: str, door_ids: Iterable[str]) -> DoorGroup:
+    async def create(self, *, name: str, door_ids: Iterable[str], timeout_seconds: float | None = None) -> DoorGroup:
         """Make a group (reference 7.2).
 
         Args:
             name: Not that of another group.
             door_ids: Its doors; none is possible.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
             The group with its id.
@@ -52,10 +53,15 @@ class DoorGroups(Resource):
         """
         not_empty(name=name)
         body = {"group_name": name, "resources": several("door_ids", door_ids)}
-        return await self._app.call("POST /door_groups", DoorGroup, body=body)
+        return await self._app.call("POST /door_groups", DoorGroup, body=body, deadline_seconds=timeout_seconds)
 
     async def update(
-        self, group_id: str, *, name: str | Unset = UNSET, door_ids: Iterable[str] | Unset = UNSET
+        self,
+        group_id: str,
+        *,
+        name: str | Unset = UNSET,
+        door_ids: Iterable[str] | Unset = UNSET,
+        timeout_seconds: float | None = None,
     ) -> DoorGroup:
         """Change what is given and leave the rest (reference 7.4).
 
@@ -63,6 +69,7 @@ class DoorGroups(Resource):
             group_id: The group's id; not that of the console's own group.
             name: Not that of another group.
             door_ids: All of its doors; whatever is not among them is taken out.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
             The group afterwards.
@@ -75,13 +82,17 @@ class DoorGroups(Resource):
         not_empty(**named(name=name))
         doors = door_ids if isinstance(door_ids, Unset) else several("door_ids", door_ids)
         body = changes(group_name=name, resources=doors)
-        return await self._app.call("PUT /door_groups/{group_id}", DoorGroup, body=body, group_id=group_id)
+        return await self._app.call(
+            "PUT /door_groups/{group_id}", DoorGroup, body=body, group_id=group_id, deadline_seconds=timeout_seconds
+        )
 
-    async def delete(self, group_id: str) -> None:
+    async def delete(self, group_id: str, *, timeout_seconds: float | None = None) -> None:
         """Delete a group of an admin; its doors stay (reference 7.6).
 
         Raises:
             NotFoundError: no group has this id.
         """
         with gone_if_resent():
-            await self._app.call("DELETE /door_groups/{group_id}", None, group_id=group_id)
+            await self._app.call(
+                "DELETE /door_groups/{group_id}", None, group_id=group_id, deadline_seconds=timeout_seconds
+            )

@@ -10,7 +10,7 @@ from unifi_sdk._core.check import at_least, not_empty
 from unifi_sdk._core.codec import given
 from unifi_sdk._core.model import Json
 from unifi_sdk.access._dialect import list_whole
-from unifi_sdk.access._resource import Resource
+from unifi_sdk.access._resource import Resource, the_one
 from unifi_sdk.access.models.doors import Door, EntryMethod, GateCommand, LockRule, LockRuleChange
 from unifi_sdk.errors import ConfigurationError
 from unifi_sdk.pagination import Paginator
@@ -53,6 +53,21 @@ class Doors(Resource):
         """
         return await self._app.call("GET /doors/{door_id}", Door, door_id=door_id)
 
+    async def find(self, *, name: str) -> Door:
+        """The one door that is called so; reads the whole list.
+
+        Args:
+            name: `Door.name` or `Door.full_name`, compared exactly.
+
+        Raises:
+            ConfigurationError: the name is empty.
+            NotFoundError: no door is called so.
+            ConflictError: several doors are called so.
+        """
+        not_empty(name=name)
+        found = [door for door in await self.list() if name in (door.name, door.full_name)]
+        return the_one(found, f"door is called {name!r}")
+
     async def unlock(
         self,
         door_id: str,
@@ -62,6 +77,7 @@ class Doors(Resource):
         reader_id: str | None = None,
         entry_method: EntryMethod | None = None,
         control_cmd: GateCommand | None = None,
+        timeout_seconds: float | None = None,
     ) -> None:
         """Unlock a door for a few seconds; it is never sent twice by itself (reference 7.9).
 
@@ -74,6 +90,7 @@ class Doors(Resource):
             reader_id: The device that alone greets, with UniFi Access 4.0.10 or later.
             entry_method: The lane, at a gate with two of them, likewise.
             control_cmd: What a gate hub in three-button mode shall do, likewise.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Raises:
             ConfigurationError: ``reader_id`` is empty.
@@ -90,6 +107,7 @@ class Doors(Resource):
             query={"reader_id": reader_id, "entry_method": entry_method, "control_cmd": control_cmd},
             safety=Safety.UNSAFE,  # a second one would open the door again
             door_id=door_id,
+            deadline_seconds=timeout_seconds,
         )
 
     async def get_lock_rule(self, door_id: str) -> LockRule:
@@ -101,7 +119,9 @@ class Doors(Resource):
         """
         return await self._app.call("GET /doors/{door_id}/lock_rule", LockRule, door_id=door_id)
 
-    async def set_lock_rule(self, door_id: str, change: LockRuleChange, *, minutes: int | None = None) -> None:
+    async def set_lock_rule(
+        self, door_id: str, change: LockRuleChange, *, minutes: int | None = None, timeout_seconds: float | None = None
+    ) -> None:
         """Keep a door open or shut, or end what keeps it so (reference 7.10; UniFi Access 1.24.6 or later).
 
         It is never sent twice by itself: minutes count from when the console takes the rule, and what another rule has
@@ -111,6 +131,7 @@ class Doors(Resource):
             door_id: A door with a hub.
             change: What to do.
             minutes: How long the door stays unlocked, from 1; needed with CUSTOM, for nothing else.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Raises:
             ConfigurationError: ``minutes`` is missing, below 1, or given for another change.
@@ -127,4 +148,5 @@ class Doors(Resource):
             body=given(type=change, interval=minutes),
             safety=Safety.UNSAFE,
             door_id=door_id,
+            deadline_seconds=timeout_seconds,
         )

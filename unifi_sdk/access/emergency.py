@@ -16,7 +16,7 @@ class Emergency(Resource):
         """What is in force now (reference 7.13)."""
         return await self._app.call("GET /doors/settings/emergency", EmergencyStatus)
 
-    async def set(self, *, lockdown: bool, evacuation: bool) -> None:
+    async def set(self, *, lockdown: bool, evacuation: bool, timeout_seconds: float | None = None) -> None:
         """Put every door into an emergency, or out of it with both False (reference 7.12).
 
         Both flags are always sent, so that the state afterwards is the one asked for, whatever it was before.
@@ -24,6 +24,7 @@ class Emergency(Resource):
         Args:
             lockdown: Every door stays locked.
             evacuation: Every door stays unlocked.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Raises:
             ConfigurationError: both are True, which the vendor has no meaning for.
@@ -34,5 +35,8 @@ class Emergency(Resource):
                 "lockdown and evacuation exclude each other: doors can't be kept locked and unlocked"
             )
         await self._app.call(
-            "PUT /doors/settings/emergency", None, body={"lockdown": lockdown, "evacuation": evacuation}
+            "PUT /doors/settings/emergency",
+            None,
+            body={"lockdown": lockdown, "evacuation": evacuation},
+            deadline_seconds=timeout_seconds,
         )

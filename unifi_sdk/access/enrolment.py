@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import Final, Self
 
 from unifi_sdk._core.application import Application
+from unifi_sdk._core.arguments import check_methods
 from unifi_sdk._core.check import at_least
 from unifi_sdk.access.errors import NoCardYetError
 from unifi_sdk.access.models.credentials import EnrolledCard, EnrolmentSession
@@ -18,6 +19,7 @@ _POLL_SECONDS: Final = 1.0
 _END_SECONDS: Final = 5.0
 
 
+@check_methods
 class CardEnrolment:
     """A reader that waits for a card, from entering ``async with`` to leaving it (reference 6.2 to 6.5).
 

@@ -29,11 +29,12 @@ class HolidayGroups(Resource):
         """
         return await self._app.call("GET /access_policies/holiday_groups/{group_id}", HolidayGroup, group_id=group_id)
 
-    async def create(self, group: HolidayGroupInput) -> HolidayGroup:
+    async def create(self, group: HolidayGroupInput, *, timeout_seconds: float | None = None) -> HolidayGroup:
         """Make a group (reference 5.8).
 
         Args:
             group: Its name, and its holidays such as ``Holiday.on("New Year", date(2027, 1, 1), repeat=True)``.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
             The group with its id, and its holidays with theirs.
@@ -46,14 +47,19 @@ class HolidayGroups(Resource):
         """
         not_empty(name=group.name)
         _check(group.holidays)
-        return await self._app.call("POST /access_policies/holiday_groups", HolidayGroup, body=group)
+        return await self._app.call(
+            "POST /access_policies/holiday_groups", HolidayGroup, body=group, deadline_seconds=timeout_seconds
+        )
 
-    async def update(self, group_id: str, changes: HolidayGroupChanges) -> HolidayGroup:
+    async def update(
+        self, group_id: str, changes: HolidayGroupChanges, *, timeout_seconds: float | None = None
+    ) -> HolidayGroup:
         """Change what is given and leave the rest (reference 5.9).
 
         Args:
             group_id: The group's id.
             changes: What is to be changed.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
             The group afterwards.
@@ -73,9 +79,10 @@ class HolidayGroups(Resource):
             body=changes,
             safety=Safety.UNSAFE,  # a second one would add the new holidays again
             group_id=group_id,
+            deadline_seconds=timeout_seconds,
         )
 
-    async def delete(self, group_id: str) -> None:
+    async def delete(self, group_id: str, *, timeout_seconds: float | None = None) -> None:
         """Delete a group (reference 5.10).
 
         Raises:
@@ -83,7 +90,12 @@ class HolidayGroups(Resource):
             NotFoundError: no group has this id.
         """
         with gone_if_resent():
-            await self._app.call("DELETE /access_policies/holiday_groups/{group_id}", None, group_id=group_id)
+            await self._app.call(
+                "DELETE /access_policies/holiday_groups/{group_id}",
+                None,
+                group_id=group_id,
+                deadline_seconds=timeout_seconds,
+            )
 
 
 def _check(holidays: Iterable[Holiday] | None) -> None:

@@ -26,11 +26,12 @@ class Schedules(Resource):
         """
         return await self._app.call("GET /access_policies/schedules/{schedule_id}", Schedule, schedule_id=schedule_id)
 
-    async def create(self, schedule: ScheduleInput) -> Schedule:
+    async def create(self, schedule: ScheduleInput, *, timeout_seconds: float | None = None) -> Schedule:
         """Make a schedule (reference 5.14).
 
         Args:
             schedule: Its name and its times, such as ``Week().on(WORKDAYS, "09:00-17:00").schedule``.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
             The schedule with its id.
@@ -46,14 +47,17 @@ class Schedules(Resource):
             not_empty(holiday_group_id=schedule.holiday_group_id)
         check_week(schedule.week_schedule)
         check_ranges(schedule.holiday_schedule or (), "holiday_schedule")
-        return await self._app.call("POST /access_policies/schedules", Schedule, body=schedule)
+        return await self._app.call(
+            "POST /access_policies/schedules", Schedule, body=schedule, deadline_seconds=timeout_seconds
+        )
 
-    async def update(self, schedule_id: str, changes: ScheduleChanges) -> None:
+    async def update(self, schedule_id: str, changes: ScheduleChanges, *, timeout_seconds: float | None = None) -> None:
         """Change what is given; `get` tells the outcome, the console doesn't (reference 5.15).
 
         Args:
             schedule_id: The schedule's id.
             changes: What is to be changed.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Raises:
             ConfigurationError: the name is empty, or a time is none.
@@ -66,10 +70,14 @@ class Schedules(Resource):
             check_week(week)
         check_ranges(known(changes.holiday_schedule) or (), "holiday_schedule")
         await self._app.call(
-            "PUT /access_policies/schedules/{schedule_id}", None, body=changes, schedule_id=schedule_id
+            "PUT /access_policies/schedules/{schedule_id}",
+            None,
+            body=changes,
+            schedule_id=schedule_id,
+            deadline_seconds=timeout_seconds,
         )
 
-    async def delete(self, schedule_id: str) -> None:
+    async def delete(self, schedule_id: str, *, timeout_seconds: float | None = None) -> None:
         """Delete a schedule (reference 5.18).
 
         Raises:
@@ -77,4 +85,9 @@ class Schedules(Resource):
             NotFoundError: no schedule has this id.
         """
         with gone_if_resent():
-            await self._app.call("DELETE /access_policies/schedules/{schedule_id}", None, schedule_id=schedule_id)
+            await self._app.call(
+                "DELETE /access_policies/schedules/{schedule_id}",
+                None,
+                schedule_id=schedule_id,
+                deadline_seconds=timeout_seconds,
+            )

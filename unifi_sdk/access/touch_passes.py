@@ -62,6 +62,7 @@ class TouchPasses(Resource):
         card_name: str | Unset = UNSET,
         status: TouchPassStatus | Unset = UNSET,
         unbind_bundle_ids: Iterable[str] = (),
+        timeout_seconds: float | None = None,
     ) -> TouchPass:
         """Change what is given and leave the rest (reference 6.15).
 
@@ -70,6 +71,7 @@ class TouchPasses(Resource):
             card_name: Any text.
             status: ACTIVE or SUSPENDED.
             unbind_bundle_ids: The phones to take the pass from, by `TouchPassBundle.bundle_id`.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
             The pass afterwards.
@@ -88,13 +90,15 @@ class TouchPasses(Resource):
             TouchPass,
             body=changes(card_name=card_name, status=status, bundles=unbound or UNSET),
             touch_pass_id=touch_pass_id,
+            deadline_seconds=timeout_seconds,
         )
 
-    async def purchase(self, count: int) -> Listing[TouchPass]:
+    async def purchase(self, count: int, *, timeout_seconds: float | None = None) -> Listing[TouchPass]:
         """Buy passes; this spends money, and is never sent twice by itself (reference 6.17).
 
         Args:
             count: How many, from 1. A way to pay has to be set up in UniFi Access.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
             The new passes; some versions tell one only, however many were bought.
@@ -104,14 +108,23 @@ class TouchPasses(Resource):
             OutcomeUnknownError: the answer was lost; `list_assignable` tells whether there are new ones.
         """
         at_least(1, count=count)
-        return await call_list(self._app, "POST /credentials/touch_passes", TouchPass, body={"count": count})
+        return await call_list(
+            self._app,
+            "POST /credentials/touch_passes",
+            TouchPass,
+            body={"count": count},
+            deadline_seconds=timeout_seconds,
+        )
 
-    async def assign(self, user_ids: Iterable[str], *, emails: Mapping[str, str] | None = None) -> Listing[TouchPass]:
+    async def assign(
+        self, user_ids: Iterable[str], *, emails: Mapping[str, str] | None = None, timeout_seconds: float | None = None
+    ) -> Listing[TouchPass]:
         """Give each of these users a pass that nobody has (reference 3.27).
 
         Args:
             user_ids: The users' ids; at least one.
             emails: The addresses that passes are sent to, by the user's id.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
             The passes, each with its user.
@@ -132,5 +145,5 @@ class TouchPasses(Resource):
             "PUT /users/touch_passes/assign",
             TouchPass,
             body=given(ids=ids, emails=emails),
-            safety=Safety.UNSAFE,  # a second one could give a second pass
+            safety=Safety.UNSAFE,  # a second one could give a second pass, deadline_seconds=timeout_seconds
         )

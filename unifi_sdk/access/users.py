@@ -10,7 +10,7 @@ from unifi_sdk._core.check import aware, not_empty
 from unifi_sdk._core.codec import changes, given
 from unifi_sdk._core.model import UNSET, Unset
 from unifi_sdk.access._dialect import list_pages, list_whole
-from unifi_sdk.access._resource import Resource, gone_if_resent, named, several, unix_seconds
+from unifi_sdk.access._resource import Resource, gone_if_resent, named, several, the_one, unix_seconds
 from unifi_sdk.access.holders import UserCredentials
 from unifi_sdk.access.models.access_policies import AccessPolicy
 from unifi_sdk.access.models.users import Avatar, User, UserStatus
@@ -72,6 +72,25 @@ class Users(Resource):
         """
         return await self._app.call("GET /users/{user_id}", User, query=_expand(access_policies), user_id=user_id)
 
+    async def find(self, *, name: str) -> User:
+        """The one user who is called so; reads the whole list.
+
+        Args:
+            name: First and last name with a blank between them, or the full name as the console has it, compared exactly.
+
+        Raises:
+            ConfigurationError: the name is empty.
+            NotFoundError: no user is called so.
+            ConflictError: several users are called so.
+        """
+        not_empty(name=name)
+        found = [
+            each
+            async for each in self.list()
+            if name in (each.full_name, f"{each.first_name or ''} {each.last_name or ''}".strip())
+        ]
+        return the_one(found, f"user is called {name!r}")
+
     async def create(
         self,
         *,
@@ -80,6 +99,7 @@ class Users(Resource):
         user_email: str | None = None,
         employee_number: str | None = None,
         onboard_time: datetime | None = None,
+        timeout_seconds: float | None = None,
     ) -> User:
         """Add an active user (reference 3.2).
 
@@ -89,6 +109,7 @@ class Users(Resource):
             user_email: An email address, with UniFi Access 1.22.16 or later.
             employee_number: Any text.
             onboard_time: When the user begins; aware, whole seconds are sent.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
             The user's id, names and address; `get` tells the rest.
@@ -106,7 +127,7 @@ class Users(Resource):
             employee_number=employee_number,
             onboard_time=None if onboard_time is None else _onboard_seconds(onboard_time),
         )
-        return await self._app.call("POST /users", User, body=body)
+        return await self._app.call("POST /users", User, body=body, deadline_seconds=timeout_seconds)
 
     async def update(
         self,
@@ -118,6 +139,7 @@ class Users(Resource):
         employee_number: str | Unset = UNSET,
         onboard_time: datetime | Unset | None = UNSET,
         status: UserStatus | Unset = UNSET,
+        timeout_seconds: float | None = None,
     ) -> None:
         """Change what is given and leave the rest (reference 3.3).
 
@@ -129,6 +151,7 @@ class Users(Resource):
             employee_number: Any text; an empty one takes it away.
             onboard_time: Aware, whole seconds are sent; None takes it away.
             status: ACTIVE or DEACTIVATED.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Raises:
             ConfigurationError: a name is empty, or the time has no time zone.
@@ -145,20 +168,21 @@ class Users(Resource):
             onboard_time=onboard_time if isinstance(onboard_time, Unset) else _onboard_seconds(onboard_time),
             status=status,
         )
-        await self._app.call("PUT /users/{user_id}", None, body=body, user_id=user_id)
+        await self._app.call("PUT /users/{user_id}", None, body=body, user_id=user_id, deadline_seconds=timeout_seconds)
 
-    async def delete(self, user_id: str) -> None:
+    async def delete(self, user_id: str, *, timeout_seconds: float | None = None) -> None:
         """Delete a user that was deactivated before (reference 3.23; UniFi Access 3.1.30 or later).
 
         Args:
             user_id: The user's id; ``update(user_id, status=UserStatus.DEACTIVATED)`` comes first.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Raises:
             PermissionDeniedError: the user is not deactivated, or the token lacks ``edit:user``.
             NotFoundError: no user has this id.
         """
         with gone_if_resent():
-            await self._app.call("DELETE /users/{user_id}", None, user_id=user_id)
+            await self._app.call("DELETE /users/{user_id}", None, user_id=user_id, deadline_seconds=timeout_seconds)
 
     def list_access_policies(self, user_id: str, *, direct_only: bool | None = None) -> Paginator[AccessPolicy]:
         """The policies of a user (reference 3.20; UniFi Access 2.2.6 or later).
@@ -174,22 +198,33 @@ class Users(Resource):
         query = {"only_user_policies": direct_only}
         return list_whole(self._app, "GET /users/{user_id}/access_policies", AccessPolicy, query=query, user_id=user_id)
 
-    async def replace_access_policies(self, user_id: str, policy_ids: Iterable[str]) -> None:
+    async def replace_access_policies(
+        self, user_id: str, policy_ids: Iterable[str], *, timeout_seconds: float | None = None
+    ) -> None:
         """Give a user exactly these policies, besides those of the user's groups (reference 3.6).
 
         Args:
             user_id: The user's id.
             policy_ids: All of them; whatever is not among them is taken away.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Raises:
             ConfigurationError: an id is empty.
             NotFoundError: there is no such user or policy.
         """
         body = {"access_policy_ids": several("policy_ids", policy_ids)}
-        await self._app.call("PUT /users/{user_id}/access_policies", None, body=body, user_id=user_id)
+        await self._app.call(
+            "PUT /users/{user_id}/access_policies", None, body=body, user_id=user_id, deadline_seconds=timeout_seconds
+        )
 
     async def upload_avatar(
-        self, user_id: str, content: bytes, *, content_type: str = "image/jpeg", file_name: str = "avatar.jpg"
+        self,
+        user_id: str,
+        content: bytes,
+        *,
+        content_type: str = "image/jpeg",
+        file_name: str = "avatar.jpg",
+        timeout_seconds: float | None = None,
     ) -> str:
         """Give a local user a profile picture; users with a UI account have theirs (reference 3.30; 3.3.10 or later).
 
@@ -198,6 +233,7 @@ class Users(Resource):
             content: The bytes of the picture; which sizes and kinds the console takes is not documented.
             content_type: Its media type.
             file_name: Its name.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
             Where the console shows it, outside this API; empty when the console doesn't say.
@@ -210,7 +246,9 @@ class Users(Resource):
         if not content:
             raise ConfigurationError("content is empty")
         picture = FilePart(content, file_name, content_type)
-        avatar = await self._app.upload("POST /users/{user_id}/avatar", Avatar, {"file": picture}, user_id=user_id)
+        avatar = await self._app.upload(
+            "POST /users/{user_id}/avatar", Avatar, {"file": picture}, user_id=user_id, deadline_seconds=timeout_seconds
+        )
         return avatar.avatar_url or avatar.url or ""
 
     def credentials(self, user_id: str) -> UserCredentials:

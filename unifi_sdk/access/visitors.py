@@ -15,6 +15,7 @@ from unifi_sdk.access._resource import (
     gone_if_resent,
     known,
     named,
+    the_one,
 )
 from unifi_sdk.access.holders import VisitorCredentials
 from unifi_sdk.access.models.door_groups import ResourceRef
@@ -75,11 +76,29 @@ class Visitors(Resource):
         """
         return await self._app.call("GET /visitors/{visitor_id}", Visitor, visitor_id=visitor_id)
 
-    async def create(self, visitor: VisitorInput) -> Visitor:
+    async def find(self, *, name: str) -> Visitor:
+        """The one visitor who is called so; reads the whole list.
+
+        Args:
+            name: First and last name with a blank between them, compared exactly.
+
+        Raises:
+            ConfigurationError: the name is empty.
+            NotFoundError: no visitor is called so.
+            ConflictError: several visitors are called so.
+        """
+        not_empty(name=name)
+        found = [
+            each async for each in self.list() if name == f"{each.first_name or ''} {each.last_name or ''}".strip()
+        ]
+        return the_one(found, f"visitor is called {name!r}")
+
+    async def create(self, visitor: VisitorInput, *, timeout_seconds: float | None = None) -> Visitor:
         """Announce a visitor (reference 4.2).
 
         Args:
             visitor: Who comes, when, and where to.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Raises:
             ConfigurationError: a name is empty, a time has no time zone, the end is not after the start, a resource has
@@ -89,9 +108,11 @@ class Visitors(Resource):
         """
         not_empty(first_name=visitor.first_name, last_name=visitor.last_name)
         _check(visitor.start_time, visitor.end_time, visitor.resources, visitor.week_schedule)
-        return await self._app.call("POST /visitors", Visitor, body=visitor)
+        return await self._app.call("POST /visitors", Visitor, body=visitor, deadline_seconds=timeout_seconds)
 
-    async def update(self, visitor_id: str, changes: VisitorChanges) -> Visitor:
+    async def update(
+        self, visitor_id: str, changes: VisitorChanges, *, timeout_seconds: float | None = None
+    ) -> Visitor:
         """Change what is given and leave the rest; the status can't be set (reference 4.5).
 
         It is never sent twice by itself: the console makes a door group and a schedule for the visitor with it. A visit
@@ -100,6 +121,7 @@ class Visitors(Resource):
         Args:
             visitor_id: The visitor's id.
             changes: What is to be changed.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
             The visitor afterwards.
@@ -117,32 +139,45 @@ class Visitors(Resource):
             known(changes.week_schedule),
         )
         return await self._app.call(
-            "PUT /visitors/{visitor_id}", Visitor, body=changes, safety=Safety.UNSAFE, visitor_id=visitor_id
+            "PUT /visitors/{visitor_id}",
+            Visitor,
+            body=changes,
+            safety=Safety.UNSAFE,
+            visitor_id=visitor_id,
+            deadline_seconds=timeout_seconds,
         )
 
-    async def cancel(self, visitor_id: str) -> None:
+    async def cancel(self, visitor_id: str, *, timeout_seconds: float | None = None) -> None:
         """Call a visit off: the visitor stays in the list as CANCELLED, without credentials (reference 4.6).
 
         Raises:
             NotFoundError: no visitor has this id.
         """
-        await self._remove(visitor_id)
+        await self._remove(visitor_id, timeout_seconds=timeout_seconds)
 
-    async def delete(self, visitor_id: str) -> None:
+    async def delete(self, visitor_id: str, *, timeout_seconds: float | None = None) -> None:
         """Delete a visitor for good (reference 4.6).
 
         Raises:
             NotFoundError: no visitor has this id.
         """
         with gone_if_resent():
-            await self._remove(visitor_id, is_force=True)
+            await self._remove(visitor_id, is_force=True, timeout_seconds=timeout_seconds)
 
     def credentials(self, visitor_id: str) -> VisitorCredentials:
         """PIN, cards, plates and QR code of a visitor, to give and to take away; without asking the console."""
         return VisitorCredentials(self._app, visitor_id)
 
-    async def _remove(self, visitor_id: str, *, is_force: bool | None = None) -> None:
-        await self._app.call("DELETE /visitors/{visitor_id}", None, query={"is_force": is_force}, visitor_id=visitor_id)
+    async def _remove(
+        self, visitor_id: str, *, is_force: bool | None = None, timeout_seconds: float | None = None
+    ) -> None:
+        await self._app.call(
+            "DELETE /visitors/{visitor_id}",
+            None,
+            query={"is_force": is_force},
+            visitor_id=visitor_id,
+            deadline_seconds=timeout_seconds,
+        )
 
 
 def _status_number(status: VisitorStatus) -> int:

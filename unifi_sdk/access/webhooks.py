@@ -33,6 +33,7 @@ class Webhooks(Resource):
         name: str,
         events: Iterable[WebhookEventType],
         headers: Mapping[str, str] | None = None,
+        timeout_seconds: float | None = None,
     ) -> WebhookEndpoint:
         """Have events sent to a URL (reference 11.4).
 
@@ -41,6 +42,7 @@ class Webhooks(Resource):
             name: Not empty.
             events: Which; at least one.
             headers: To be sent along with each, with UniFi Access 3.1.30 or later.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
             The endpoint with its id and the secret that `unifi_sdk.access.Webhook` takes.
@@ -53,7 +55,9 @@ class Webhooks(Resource):
         kinds = several("events", events)
         _check(endpoint, name, kinds)
         body = given(endpoint=endpoint, name=name, events=kinds, headers=headers)
-        return await self._app.call("POST /webhooks/endpoints", WebhookEndpoint, body=body)
+        return await self._app.call(
+            "POST /webhooks/endpoints", WebhookEndpoint, body=body, deadline_seconds=timeout_seconds
+        )
 
     async def ensure_endpoint(
         self,
@@ -62,6 +66,7 @@ class Webhooks(Resource):
         name: str,
         events: Iterable[WebhookEventType] = _EVERY_KIND,
         headers: Mapping[str, str] | None = None,
+        timeout_seconds: float | None = None,
     ) -> WebhookEndpoint:
         """Have exactly these events sent to a URL, whether the console knows it already or not.
 
@@ -82,6 +87,7 @@ class Webhooks(Resource):
             events: All of them, in any order; at least one. When left out, every kind that this SDK knows, of which some need
                 UniFi Access 3.3.10 or later.
             headers: All of them; an endpoint keeps those it has when left out.
+            timeout_seconds: For each write, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
             The endpoint with its id and its secret.
@@ -96,7 +102,9 @@ class Webhooks(Resource):
         found = await self._find(endpoint)
         if found is None:
             try:
-                return await self.create(endpoint=endpoint, name=name, events=kinds, headers=headers)
+                return await self.create(
+                    endpoint=endpoint, name=name, events=kinds, headers=headers, timeout_seconds=timeout_seconds
+                )
             except (AlreadyExistsError, OutcomeUnknownError):
                 found = await self._find(endpoint)
                 if found is None:
@@ -104,10 +112,10 @@ class Webhooks(Resource):
         wanted = found.evolve(events=kinds, headers=found.headers if headers is None else headers)
         if set(found.events) == set(kinds) and (found.headers or {}) == (wanted.headers or {}):
             return found
-        answer = await self.replace(wanted)
+        answer = await self.replace(wanted, timeout_seconds=timeout_seconds)
         return wanted.evolve(secret=answer.secret or found.secret)
 
-    async def replace(self, endpoint: WebhookEndpoint) -> WebhookEndpoint:
+    async def replace(self, endpoint: WebhookEndpoint, *, timeout_seconds: float | None = None) -> WebhookEndpoint:
         """Give an endpoint another URL, name, events or headers; its secret stays (reference 11.5).
 
         ::
@@ -116,6 +124,7 @@ class Webhooks(Resource):
 
         Args:
             endpoint: As `list` or `create` gave it, changed with ``evolve``.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
             The endpoint as the console answers; the events in the vendor's own sample are those of before.
@@ -127,17 +136,26 @@ class Webhooks(Resource):
         """
         _check(endpoint.endpoint or "", endpoint.name or "", endpoint.events)
         return await self._app.call(
-            "PUT /webhooks/endpoints/{endpoint_id}", WebhookEndpoint, body=endpoint, endpoint_id=endpoint.id
+            "PUT /webhooks/endpoints/{endpoint_id}",
+            WebhookEndpoint,
+            body=endpoint,
+            endpoint_id=endpoint.id,
+            deadline_seconds=timeout_seconds,
         )
 
-    async def delete(self, endpoint_id: str) -> None:
+    async def delete(self, endpoint_id: str, *, timeout_seconds: float | None = None) -> None:
         """Send nothing there any more (reference 11.6).
 
         Raises:
             NotFoundError: no endpoint has this id.
         """
         with gone_if_resent():
-            await self._app.call("DELETE /webhooks/endpoints/{endpoint_id}", None, endpoint_id=endpoint_id)
+            await self._app.call(
+                "DELETE /webhooks/endpoints/{endpoint_id}",
+                None,
+                endpoint_id=endpoint_id,
+                deadline_seconds=timeout_seconds,
+            )
 
     async def _find(self, url: str) -> WebhookEndpoint | None:
         return next((one for one in await self.list() if one.endpoint == url), None)

@@ -49,7 +49,7 @@ class AclRules(SiteResource):
         named = await self.list(filter=AclRuleFilter.name.eq(name))
         return the_one([rule for rule in named if rule.name == name], f"ACL rule is called {name!r}")
 
-    async def create(self, acl_rule: AclRule) -> AclRule:
+    async def create(self, acl_rule: AclRule, *, timeout_seconds: float | None = None) -> AclRule:
         """Make a rule.
 
         ::
@@ -66,6 +66,7 @@ class AclRules(SiteResource):
 
         Args:
             acl_rule: An `Ipv4AclRule` or `MacAclRule`.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
             The rule with its id and its place in the order.
@@ -74,13 +75,20 @@ class AclRules(SiteResource):
             BadRequestError: a value is missing or not accepted.
             OutcomeUnknownError: the answer was lost; look for the name with `find` before trying again.
         """
-        return await self._app.call("POST /v1/sites/{site_id}/acl-rules", AclRule, body=acl_rule, site_id=self._site_id)
+        return await self._app.call(
+            "POST /v1/sites/{site_id}/acl-rules",
+            AclRule,
+            body=acl_rule,
+            site_id=self._site_id,
+            deadline_seconds=timeout_seconds,
+        )
 
-    async def replace(self, acl_rule: AclRule) -> AclRule:
+    async def replace(self, acl_rule: AclRule, *, timeout_seconds: float | None = None) -> AclRule:
         """Change a rule; a filter that is None in it lets the rule match everything.
 
         Args:
             acl_rule: As `get`, `find` or `list` gave it, changed with ``evolve``; what the SDK doesn't know stays as it is.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
             The rule as the console has it now.
@@ -96,9 +104,10 @@ class AclRules(SiteResource):
             body=acl_rule,
             site_id=self._site_id,
             acl_rule_id=acl_rule.id,
+            deadline_seconds=timeout_seconds,
         )
 
-    async def delete(self, acl_rule_id: str) -> None:
+    async def delete(self, acl_rule_id: str, *, timeout_seconds: float | None = None) -> None:
         """Delete a rule of an admin.
 
         Raises:
@@ -111,6 +120,7 @@ class AclRules(SiteResource):
                 None,
                 site_id=self._site_id,
                 acl_rule_id=acl_rule_id,
+                deadline_seconds=timeout_seconds,
             )
 
     async def get_ordering(self) -> AclRuleOrdering:
@@ -119,11 +129,14 @@ class AclRules(SiteResource):
             "GET /v1/sites/{site_id}/acl-rules/ordering", AclRuleOrdering, site_id=self._site_id
         )
 
-    async def replace_ordering(self, ordering: AclRuleOrdering) -> AclRuleOrdering:
+    async def replace_ordering(
+        self, ordering: AclRuleOrdering, *, timeout_seconds: float | None = None
+    ) -> AclRuleOrdering:
         """Give rules another order.
 
         Args:
             ordering: The same ids as `get_ordering` gave, in another order; None among them as well.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
             The order that applies now.
@@ -132,10 +145,21 @@ class AclRules(SiteResource):
             BadRequestError: an id is missing or is no rule's.
         """
         return await self._app.call(
-            "PUT /v1/sites/{site_id}/acl-rules/ordering", AclRuleOrdering, body=ordering, site_id=self._site_id
+            "PUT /v1/sites/{site_id}/acl-rules/ordering",
+            AclRuleOrdering,
+            body=ordering,
+            site_id=self._site_id,
+            deadline_seconds=timeout_seconds,
         )
 
-    async def move(self, acl_rule_id: str, *, before: str | None = None, after: str | None = None) -> AclRuleOrdering:
+    async def move(
+        self,
+        acl_rule_id: str,
+        *,
+        before: str | None = None,
+        after: str | None = None,
+        timeout_seconds: float | None = None,
+    ) -> AclRuleOrdering:
         """Move one rule next to another.
 
         Reads the order and writes it back changed: what somebody else does to it in between is undone. What has no id stays
@@ -145,6 +169,7 @@ class AclRules(SiteResource):
             acl_rule_id: The rule that moves.
             before: The rule that it shall go before; this or ``after``.
             after: The rule that shall go before it.
+            timeout_seconds: For the write, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
             The order that applies now; nothing is written when the rule is there already.
@@ -158,4 +183,4 @@ class AclRules(SiteResource):
         ids = tuple(moved(ordering.ordered_acl_rule_ids, acl_rule_id, before=before, after=after))
         if ids == ordering.ordered_acl_rule_ids:
             return ordering
-        return await self.replace_ordering(ordering.evolve(ordered_acl_rule_ids=ids))
+        return await self.replace_ordering(ordering.evolve(ordered_acl_rule_ids=ids), timeout_seconds=timeout_seconds)

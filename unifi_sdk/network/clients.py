@@ -64,6 +64,7 @@ class Clients(SiteResource):
         data_megabytes: int | None = None,
         rx_kbps: int | None = None,
         tx_kbps: int | None = None,
+        timeout_seconds: float | None = None,
     ) -> AuthorizationResult:
         """Let a guest in; an admission in force is replaced and its counters start from zero.
 
@@ -71,19 +72,21 @@ class Clients(SiteResource):
             client_id: A connected client that is a guest.
             minutes: How long, from 1 (the console takes up to 1,000,000); the site's default when left out.
             data_megabytes: How much data, from 1 (up to 1,048,576); any amount when left out.
-            rx_kbps: Download rate in kilobits a second, from 1 (the console takes 2 to 100,000).
+            rx_kbps: Download rate in kilobits a second, from 2 (up to 100,000).
             tx_kbps: Upload rate, likewise.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
             The admission granted, and the one it replaced.
 
         Raises:
-            ConfigurationError: a limit is below 1.
+            ConfigurationError: a limit is out of bounds.
             BadRequestError: the client is no guest, or the console takes no such limit.
             NotFoundError: no connected client has this id.
             OutcomeUnknownError: the answer was lost; `get` tells whether the guest is in.
         """
-        at_least(1, minutes=minutes, data_megabytes=data_megabytes, rx_kbps=rx_kbps, tx_kbps=tx_kbps)
+        at_least(1, minutes=minutes, data_megabytes=data_megabytes)
+        at_least(2, rx_kbps=rx_kbps, tx_kbps=tx_kbps)
         return await self._app.call(
             "POST /v1/sites/{site_id}/clients/{client_id}/actions",
             AuthorizationResult,
@@ -96,13 +99,15 @@ class Clients(SiteResource):
             ),
             site_id=self._site_id,
             client_id=client_id,
+            deadline_seconds=timeout_seconds,
         )
 
-    async def unauthorize(self, client_id: str) -> UnauthorizationResult:
+    async def unauthorize(self, client_id: str, *, timeout_seconds: float | None = None) -> UnauthorizationResult:
         """Send a guest out, at once.
 
         Args:
             client_id: A connected client that is a guest.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
             The admission that has ended.
@@ -117,6 +122,7 @@ class Clients(SiteResource):
             body=given(action=ClientAction.UNAUTHORIZE_GUEST_ACCESS),
             site_id=self._site_id,
             client_id=client_id,
+            deadline_seconds=timeout_seconds,
         )
 
     async def _find_address(self, address: str) -> Client:

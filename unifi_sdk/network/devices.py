@@ -81,7 +81,7 @@ class Devices(SiteResource):
             device_id=device_id,
         )
 
-    async def restart(self, device_id: str) -> None:
+    async def restart(self, device_id: str, *, timeout_seconds: float | None = None) -> None:
         """Restart a device; what is connected through it is cut off meanwhile.
 
         Raises:
@@ -94,14 +94,16 @@ class Devices(SiteResource):
             body=given(action=DeviceAction.RESTART),
             site_id=self._site_id,
             device_id=device_id,
+            deadline_seconds=timeout_seconds,
         )
 
-    async def power_cycle_port(self, device_id: str, port_idx: int) -> None:
+    async def power_cycle_port(self, device_id: str, port_idx: int, *, timeout_seconds: float | None = None) -> None:
         """Switch the power over Ethernet of a port off and on again; what it feeds restarts.
 
         Args:
             device_id: A device with such a port.
             port_idx: The `Port.idx`, from 1.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Raises:
             ConfigurationError: the number is below 1.
@@ -117,14 +119,18 @@ class Devices(SiteResource):
             site_id=self._site_id,
             device_id=device_id,
             port_idx=port_idx,
+            deadline_seconds=timeout_seconds,
         )
 
-    async def adopt(self, mac: str, *, ignore_device_limit: bool = False) -> Device:
+    async def adopt(
+        self, mac: str, *, ignore_device_limit: bool = False, timeout_seconds: float | None = None
+    ) -> Device:
         """Adopt a device to this site; `PendingDevices.list` shows which ones wait for it.
 
         Args:
             mac: Its address, in any usual spelling.
             ignore_device_limit: Adopt it although the console has as many devices as it is made for.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
             The device as it is adopted; it takes a while until it is online.
@@ -139,9 +145,10 @@ class Devices(SiteResource):
             Device,
             body=given(mac_address=mac_address(mac), ignore_device_limit=ignore_device_limit),
             site_id=self._site_id,
+            deadline_seconds=timeout_seconds,
         )
 
-    async def remove(self, device_id: str) -> None:
+    async def remove(self, device_id: str, *, timeout_seconds: float | None = None) -> None:
         """Remove a device from the site; one that is online goes back to its factory settings.
 
         Raises:
@@ -154,6 +161,7 @@ class Devices(SiteResource):
             safety=Safety.UNSAFE,
             site_id=self._site_id,
             device_id=device_id,
+            deadline_seconds=timeout_seconds,
         )
 
 

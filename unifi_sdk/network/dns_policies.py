@@ -37,12 +37,13 @@ class DnsPolicies(SiteResource):
             dns_policy_id=dns_policy_id,
         )
 
-    async def create(self, dns_policy: DnsPolicy) -> DnsPolicy:
+    async def create(self, dns_policy: DnsPolicy, *, timeout_seconds: float | None = None) -> DnsPolicy:
         """Make a DNS policy.
 
         Args:
             dns_policy: An `ARecord`, `ForwardDomain` or another subclass of `DnsPolicy`, such as
                 ``ARecord(enabled=True, domain="nas.example.com", ipv4_address="192.0.2.5", ttl_seconds=3600)``.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
             The policy with its id.
@@ -52,14 +53,19 @@ class DnsPolicies(SiteResource):
             OutcomeUnknownError: the answer was lost; look for the domain with `list` before trying again.
         """
         return await self._app.call(
-            "POST /v1/sites/{site_id}/dns/policies", DnsPolicy, body=dns_policy, site_id=self._site_id
+            "POST /v1/sites/{site_id}/dns/policies",
+            DnsPolicy,
+            body=dns_policy,
+            site_id=self._site_id,
+            deadline_seconds=timeout_seconds,
         )
 
-    async def replace(self, dns_policy: DnsPolicy) -> DnsPolicy:
+    async def replace(self, dns_policy: DnsPolicy, *, timeout_seconds: float | None = None) -> DnsPolicy:
         """Change a DNS policy.
 
         Args:
             dns_policy: As `get` or `list` gave it, changed with ``evolve``.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
             The policy as the console has it now.
@@ -75,9 +81,10 @@ class DnsPolicies(SiteResource):
             body=dns_policy,
             site_id=self._site_id,
             dns_policy_id=dns_policy.id,
+            deadline_seconds=timeout_seconds,
         )
 
-    async def delete(self, dns_policy_id: str) -> None:
+    async def delete(self, dns_policy_id: str, *, timeout_seconds: float | None = None) -> None:
         """Delete a DNS policy.
 
         Raises:
@@ -89,4 +96,5 @@ class DnsPolicies(SiteResource):
                 None,
                 site_id=self._site_id,
                 dns_policy_id=dns_policy_id,
+                deadline_seconds=timeout_seconds,
             )

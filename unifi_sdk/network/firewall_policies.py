@@ -75,7 +75,7 @@ class FirewallPolicies(SiteResource):
         named = await self.list(filter=wanted)
         return the_one([policy for policy in named if policy.name == name], f"firewall policy is called {name!r}")
 
-    async def create(self, firewall_policy: FirewallPolicy) -> FirewallPolicy:
+    async def create(self, firewall_policy: FirewallPolicy, *, timeout_seconds: float | None = None) -> FirewallPolicy:
         """Make a policy.
 
         ::
@@ -111,9 +111,10 @@ class FirewallPolicies(SiteResource):
             FirewallPolicy,
             body=firewall_policy,
             site_id=self._site_id,
+            deadline_seconds=timeout_seconds,
         )
 
-    async def replace(self, firewall_policy: FirewallPolicy) -> FirewallPolicy:
+    async def replace(self, firewall_policy: FirewallPolicy, *, timeout_seconds: float | None = None) -> FirewallPolicy:
         """Change a policy; a filter that is None in it lets the policy match everything.
 
         ::
@@ -124,6 +125,7 @@ class FirewallPolicies(SiteResource):
         Args:
             firewall_policy: As `get`, `find` or `list` gave it, changed with ``evolve``; what the SDK doesn't know stays as
                 it is.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
             The policy as the console has it now.
@@ -139,14 +141,18 @@ class FirewallPolicies(SiteResource):
             body=firewall_policy,
             site_id=self._site_id,
             firewall_policy_id=firewall_policy.id,
+            deadline_seconds=timeout_seconds,
         )
 
-    async def update(self, firewall_policy_id: str, *, logging_enabled: bool) -> FirewallPolicy:
+    async def update(
+        self, firewall_policy_id: str, *, logging_enabled: bool, timeout_seconds: float | None = None
+    ) -> FirewallPolicy:
         """Switch a policy's logging on or off and leave the rest; the console changes nothing else in this way.
 
         Args:
             firewall_policy_id: Which policy.
             logging_enabled: Whether matches are sent to the remote syslog server.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
             The policy as the console has it now.
@@ -161,9 +167,10 @@ class FirewallPolicies(SiteResource):
             body=given(logging_enabled=logging_enabled),
             site_id=self._site_id,
             firewall_policy_id=firewall_policy_id,
+            deadline_seconds=timeout_seconds,
         )
 
-    async def delete(self, firewall_policy_id: str) -> None:
+    async def delete(self, firewall_policy_id: str, *, timeout_seconds: float | None = None) -> None:
         """Delete a policy of an admin, and with it what the console derived from it.
 
         Raises:
@@ -176,6 +183,7 @@ class FirewallPolicies(SiteResource):
                 None,
                 site_id=self._site_id,
                 firewall_policy_id=firewall_policy_id,
+                deadline_seconds=timeout_seconds,
             )
 
     async def get_ordering(self, *, source_zone: str, destination_zone: str) -> FirewallPolicyOrdering:
@@ -197,7 +205,12 @@ class FirewallPolicies(SiteResource):
         )
 
     async def replace_ordering(
-        self, ordering: FirewallPolicyOrdering, *, source_zone: str, destination_zone: str
+        self,
+        ordering: FirewallPolicyOrdering,
+        *,
+        source_zone: str,
+        destination_zone: str,
+        timeout_seconds: float | None = None,
     ) -> FirewallPolicyOrdering:
         """Give the policies of admins between two zones another order.
 
@@ -205,6 +218,7 @@ class FirewallPolicies(SiteResource):
             ordering: The same ids as `get_ordering` gave, in another order; None among them as well.
             source_zone: The id of the zone that the traffic comes from.
             destination_zone: The id of the zone that the traffic goes to.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
             The order that applies now.
@@ -220,6 +234,7 @@ class FirewallPolicies(SiteResource):
             body=ordering,
             query=_zones(source_zone, destination_zone),
             site_id=self._site_id,
+            deadline_seconds=timeout_seconds,
         )
 
     async def move(
@@ -230,6 +245,7 @@ class FirewallPolicies(SiteResource):
         after: str | None = None,
         source_zone: str,
         destination_zone: str,
+        timeout_seconds: float | None = None,
     ) -> FirewallPolicyOrdering:
         """Move one policy of an admin next to another, or to the other side of the console's own.
 
@@ -250,6 +266,7 @@ class FirewallPolicies(SiteResource):
             after: The policy, or `Origin.SYSTEM_DEFINED`, that shall go before it.
             source_zone: The id of the zone that the traffic comes from.
             destination_zone: The id of the zone that the traffic goes to.
+            timeout_seconds: For the write, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
             The order that applies now; nothing is written when the policy is there already.
@@ -277,6 +294,7 @@ class FirewallPolicies(SiteResource):
             ordering.evolve(ordered_firewall_policy_ids=ids),
             source_zone=source_zone,
             destination_zone=destination_zone,
+            timeout_seconds=timeout_seconds,
         )
 
 

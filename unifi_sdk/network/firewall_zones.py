@@ -56,11 +56,12 @@ class FirewallZones(SiteResource):
         named = await self.list(filter=FirewallZoneFilter.name.eq(name))
         return the_one([zone for zone in named if zone.name == name], f"firewall zone is called {name!r}")
 
-    async def create(self, firewall_zone: FirewallZone) -> FirewallZone:
+    async def create(self, firewall_zone: FirewallZone, *, timeout_seconds: float | None = None) -> FirewallZone:
         """Make a zone.
 
         Args:
             firewall_zone: Such as ``FirewallZone(name="Lab", network_ids=(network.id,))``.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
             The zone with its id.
@@ -70,14 +71,19 @@ class FirewallZones(SiteResource):
             OutcomeUnknownError: the answer was lost; look for the name with `find` before trying again.
         """
         return await self._app.call(
-            "POST /v1/sites/{site_id}/firewall/zones", FirewallZone, body=firewall_zone, site_id=self._site_id
+            "POST /v1/sites/{site_id}/firewall/zones",
+            FirewallZone,
+            body=firewall_zone,
+            site_id=self._site_id,
+            deadline_seconds=timeout_seconds,
         )
 
-    async def replace(self, firewall_zone: FirewallZone) -> FirewallZone:
+    async def replace(self, firewall_zone: FirewallZone, *, timeout_seconds: float | None = None) -> FirewallZone:
         """Rename a zone, or change the networks in it.
 
         Args:
             firewall_zone: As `get`, `find` or `list` gave it, changed with ``evolve``.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
             The zone as the console has it now.
@@ -93,9 +99,10 @@ class FirewallZones(SiteResource):
             body=firewall_zone,
             site_id=self._site_id,
             firewall_zone_id=firewall_zone.id,
+            deadline_seconds=timeout_seconds,
         )
 
-    async def delete(self, firewall_zone_id: str) -> None:
+    async def delete(self, firewall_zone_id: str, *, timeout_seconds: float | None = None) -> None:
         """Delete a zone of an admin.
 
         Raises:
@@ -108,4 +115,5 @@ class FirewallZones(SiteResource):
                 None,
                 site_id=self._site_id,
                 firewall_zone_id=firewall_zone_id,
+                deadline_seconds=timeout_seconds,
             )

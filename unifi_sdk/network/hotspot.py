@@ -7,6 +7,7 @@ Source: the vendor's article on the external hotspot API.
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Awaitable, Callable, Collection
 from datetime import UTC, datetime
@@ -15,6 +16,7 @@ from typing import Final, TypeVar
 import attrs
 from yarl import URL
 
+from unifi_sdk._core.arguments import check_methods, checked
 from unifi_sdk._core.check import at_least, aware, mac_address
 from unifi_sdk.errors import BadRequestError, ConfigurationError, NotFoundError, OutcomeUnknownError
 from unifi_sdk.network.clients import Clients
@@ -103,19 +105,23 @@ class PortalRedirect:
 
 @attrs.frozen(kw_only=True)
 class Admission:
-    """A guest that has been let in, as the console confirms it.
+    """A guest that has been let in.
 
     Args:
-        client: The guest.
+        client: The guest, as the console showed it last.
         granted: The admission in force.
         revoked: The admission it replaced, or None.
+        is_confirmed: Whether the list shows the guest as let in; False where only the answer to the authorization says so,
+            for the device had left the list.
     """
 
     client: Client
     granted: GuestAuthorization | None
     revoked: GuestAuthorization | None = None
+    is_confirmed: bool = True
 
 
+@checked
 def parse_redirect(url: str, *, max_age_seconds: float = 900, now: datetime | None = None) -> PortalRedirect:
     """Read and check the URL with which the console sends a guest to the portal.
 
@@ -151,6 +157,7 @@ def parse_redirect(url: str, *, max_age_seconds: float = 900, now: datetime | No
     )
 
 
+@check_methods
 class Hotspot:
     """Guest access through a portal of your own.
 
@@ -170,6 +177,7 @@ class Hotspot:
         rx_kbps: int | None = None,
         tx_kbps: int | None = None,
         wait_seconds: float = 25,
+        timeout_seconds: float | None = None,
     ) -> Admission:
         """Let the guest of a redirect in: find the client, authorize it, and see that the console agrees.
 
@@ -180,18 +188,26 @@ class Hotspot:
             redirect: What `parse_redirect` gave.
             minutes: How long, from 1; the site's default when left out.
             data_megabytes: How much data, from 1; any amount when left out.
-            rx_kbps: Download rate in kilobits a second, from 1.
+            rx_kbps: Download rate in kilobits a second, from 2.
             tx_kbps: Upload rate, likewise.
             wait_seconds: How long to wait for the device to appear, and again for the confirmation.
+            timeout_seconds: For the authorization, in place of the retry policy's ``deadline_seconds``.
+
+        Returns:
+            What the console granted, and the guest as it stands in the list; `Admission.is_confirmed` is False where the
+            device was in the list no more when the wait was over, as happens to devices that join anew.
 
         Raises:
-            ConfigurationError: a limit is below 1, or the wait below 0.
+            ConfigurationError: a limit can't be, or the wait is below 0.
             NotFoundError: the device did not appear in time; check that this is the redirect's site.
             BadRequestError: the device is not on a guest network.
-            OutcomeUnknownError: the console did not confirm in time.
+            OutcomeUnknownError: the answer to the authorization was lost, and the console's state does not tell either; or
+                the console took it and goes on showing the guest as not let in.
+            CancelledError: with a note when the guest may be in.
         """
         at_least(0, wait_seconds=wait_seconds)
-        at_least(1, minutes=minutes, data_megabytes=data_megabytes, rx_kbps=rx_kbps, tx_kbps=tx_kbps)
+        at_least(1, minutes=minutes, data_megabytes=data_megabytes)
+        at_least(2, rx_kbps=rx_kbps, tx_kbps=tx_kbps)
         client = await self._poll(wait_seconds, lambda: self._look_for(redirect.client_mac))
         if client is None:
             raise NotFoundError(
@@ -201,27 +217,52 @@ class Hotspot:
             )
         if not client.is_guest:
             raise BadRequestError(f"{redirect.client_mac} is not on a guest network", application="network")
-        revoked = None
-        lost: OutcomeUnknownError | None = None
         try:
             result = await self._clients.authorize(
-                client.id, minutes=minutes, data_megabytes=data_megabytes, rx_kbps=rx_kbps, tx_kbps=tx_kbps
+                client.id,
+                minutes=minutes,
+                data_megabytes=data_megabytes,
+                rx_kbps=rx_kbps,
+                tx_kbps=tx_kbps,
+                timeout_seconds=timeout_seconds,
             )
-            revoked = result.revoked_authorization
-        except OutcomeUnknownError as error:
-            lost = error
-        if lost is not None and client.is_authorized:
-            raise lost  # the console's state can't tell this admission from the one before
-        confirmed = await self._poll(wait_seconds, lambda: self._look_whether_authorized(client.id))
-        if confirmed is None:
-            raise lost or OutcomeUnknownError(
-                f"the console took the authorization of {redirect.client_mac} and did not confirm it "
-                f"within {wait_seconds:g} s: look again before you repeat it",
-                application="network",
-            )
-        access = confirmed.access
-        granted = access.authorization if isinstance(access, GuestAccess) else None
-        return Admission(client=confirmed, granted=granted, revoked=revoked)
+        except OutcomeUnknownError:
+            if client.is_authorized:
+                raise  # the console's state can't tell this admission from the one before
+            found = await self._confirm(client.id, wait_seconds, "may be")
+            if found is None or not found.is_authorized:
+                raise
+            return Admission(client=found, granted=_authorization(found))
+        granted, revoked = result.granted_authorization, result.revoked_authorization
+        found = await self._confirm(client.id, wait_seconds, "is")
+        if found is not None and found.is_authorized:
+            return Admission(client=found, granted=_authorization(found) or granted, revoked=revoked)
+        if found is None and granted is not None:
+            return Admission(client=client, granted=granted, revoked=revoked, is_confirmed=False)
+        raise OutcomeUnknownError(
+            f"the console took the authorization of {redirect.client_mac} and did not confirm it "
+            f"within {wait_seconds:g} s: look again before you repeat it",
+            application="network",
+        )
+
+    async def _confirm(self, client_id: str, seconds: float, how_sure: str) -> Client | None:
+        """Wait until a guest is shown as let in, and give back how it was shown last: None when it was not in the list.
+
+        Who is cancelled meanwhile is told how far it has come.
+        """
+        last: Client | None = None
+
+        async def look() -> Client | None:
+            nonlocal last
+            last = await self._look_at(client_id)
+            return last if last is not None and last.is_authorized else None
+
+        try:
+            await self._poll(seconds, look)
+        except asyncio.CancelledError as cancelled:
+            cancelled.add_note(f"The guest {client_id} {how_sure} let in: look before you do it again.")
+            raise
+        return last
 
     async def _look_for(self, mac: str) -> Client | None:
         try:
@@ -229,12 +270,11 @@ class Hotspot:
         except NotFoundError:
             return None
 
-    async def _look_whether_authorized(self, client_id: str) -> Client | None:
+    async def _look_at(self, client_id: str) -> Client | None:
         try:
-            client = await self._clients.get(client_id)
+            return await self._clients.get(client_id)
         except NotFoundError:  # a device may leave and come back when it is let in
             return None
-        return client if client.is_authorized else None
 
     async def _poll(self, seconds: float, look: Callable[[], Awaitable[T | None]]) -> T | None:
         """Look each second until something is found or the time is up."""
@@ -246,6 +286,10 @@ class Hotspot:
             if found is not None or left <= 0:
                 return found
             await clock.sleep(min(1, left))
+
+
+def _authorization(client: Client) -> GuestAuthorization | None:
+    return client.access.authorization if isinstance(client.access, GuestAccess) else None
 
 
 def _single(values: list[str], name: str) -> str:

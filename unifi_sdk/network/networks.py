@@ -53,11 +53,12 @@ class Networks(SiteResource):
         found = the_one([network for network in named if network.name == name], f"network is called {name!r}")
         return await self.get(found.id)
 
-    async def create(self, network: Network) -> Network:
+    async def create(self, network: Network, *, timeout_seconds: float | None = None) -> Network:
         """Make a network.
 
         Args:
             network: A `GatewayNetwork`, `SwitchNetwork` or `UnmanagedNetwork`; what the console alone sets is not sent.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
             The network with its id.
@@ -67,9 +68,15 @@ class Networks(SiteResource):
             OutcomeUnknownError: the answer was lost; look for the name with `find` before trying again.
         """
         _check(network)
-        return await self._app.call("POST /v1/sites/{site_id}/networks", Network, body=network, site_id=self._site_id)
+        return await self._app.call(
+            "POST /v1/sites/{site_id}/networks",
+            Network,
+            body=network,
+            site_id=self._site_id,
+            deadline_seconds=timeout_seconds,
+        )
 
-    async def replace(self, network: Network) -> Network:
+    async def replace(self, network: Network, *, timeout_seconds: float | None = None) -> Network:
         """Give a network other settings; whatever is None in it is switched off.
 
         ::
@@ -79,6 +86,7 @@ class Networks(SiteResource):
 
         Args:
             network: As `get` or `find` gave it, changed with ``evolve``; settings that the SDK doesn't know stay as they are.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
             The network as the console has it now.
@@ -95,14 +103,16 @@ class Networks(SiteResource):
             body=network,
             site_id=self._site_id,
             network_id=network.id,
+            deadline_seconds=timeout_seconds,
         )
 
-    async def delete(self, network_id: str, *, force: bool = False) -> None:
+    async def delete(self, network_id: str, *, force: bool = False, timeout_seconds: float | None = None) -> None:
         """Delete a network.
 
         Args:
             network_id: Not that of the default network.
             force: Delete it although something uses it.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Raises:
             NetworkInUseError: the console refused and something uses the network; the error tells what.
@@ -117,6 +127,7 @@ class Networks(SiteResource):
                     query={"force": force or None},
                     site_id=self._site_id,
                     network_id=network_id,
+                    deadline_seconds=timeout_seconds,
                 )
         except (BadRequestError, ConflictError) as error:
             refusal = error

@@ -61,12 +61,15 @@ class TrafficMatchingLists(SiteResource):
         named = await self.list(filter=TrafficMatchingListFilter.name.eq(name))
         return the_one([item for item in named if item.name == name], f"traffic matching list is called {name!r}")
 
-    async def create(self, traffic_matching_list: TrafficMatchingList) -> TrafficMatchingList:
+    async def create(
+        self, traffic_matching_list: TrafficMatchingList, *, timeout_seconds: float | None = None
+    ) -> TrafficMatchingList:
         """Make a list.
 
         Args:
             traffic_matching_list: A `PortMatchingList`, `Ipv4MatchingList` or `Ipv6MatchingList`, such as
                 ``PortMatchingList(name="Web", items=(SinglePort(value=443),))``.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
             The list with its id.
@@ -80,13 +83,17 @@ class TrafficMatchingLists(SiteResource):
             TrafficMatchingList,
             body=traffic_matching_list,
             site_id=self._site_id,
+            deadline_seconds=timeout_seconds,
         )
 
-    async def replace(self, traffic_matching_list: TrafficMatchingList) -> TrafficMatchingList:
+    async def replace(
+        self, traffic_matching_list: TrafficMatchingList, *, timeout_seconds: float | None = None
+    ) -> TrafficMatchingList:
         """Rename a list, or give it other entries; policies that refer to it follow.
 
         Args:
             traffic_matching_list: As `get`, `find` or `list` gave it, changed with ``evolve``.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
             The list as the console has it now.
@@ -102,9 +109,10 @@ class TrafficMatchingLists(SiteResource):
             body=traffic_matching_list,
             site_id=self._site_id,
             traffic_matching_list_id=traffic_matching_list.id,
+            deadline_seconds=timeout_seconds,
         )
 
-    async def delete(self, traffic_matching_list_id: str) -> None:
+    async def delete(self, traffic_matching_list_id: str, *, timeout_seconds: float | None = None) -> None:
         """Delete a list.
 
         Raises:
@@ -117,4 +125,5 @@ class TrafficMatchingLists(SiteResource):
                 None,
                 site_id=self._site_id,
                 traffic_matching_list_id=traffic_matching_list_id,
+                deadline_seconds=timeout_seconds,
             )

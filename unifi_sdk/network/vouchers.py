@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import builtins
+import re
+from typing import Final
 
 from unifi_sdk._core.check import at_least, between, not_empty
 from unifi_sdk._core.codec import given
-from unifi_sdk.errors import ConfigurationError, ConflictError, DecodeError, NotFoundError
+from unifi_sdk.errors import ConfigurationError, ConflictError, NotFoundError, OutcomeUnknownError
 from unifi_sdk.network._dialect import list_pages
 from unifi_sdk.network._resource import SiteResource
-from unifi_sdk.network.filters import Filter
+from unifi_sdk.network.filters import Filter, VoucherFilter
 from unifi_sdk.network.models.vouchers import CreatedVouchers, DeletedVouchers, Voucher
 from unifi_sdk.pagination import Paginator
 from unifi_sdk.retry import Safety
 
 __all__ = ["Vouchers"]
+
+_CODE: Final = re.compile(r"[0-9]{10}")
+_SEPARATORS: Final = str.maketrans("", "", "- \u2010\u2011\u2012\u2013\u2014\u00a0\t")
 
 
 class Vouchers(SiteResource):
@@ -35,12 +40,32 @@ class Vouchers(SiteResource):
             site_id=self._site_id,
         )
 
+    async def find(self, *, code: str) -> Voucher:
+        """One voucher by its code; one request.
+
+        Args:
+            code: As it is printed or typed: ten digits, with or without the dash or blanks between them.
+
+        Raises:
+            ConfigurationError: this is no code.
+            NotFoundError: no voucher has it: it was never made, or has been deleted.
+        """
+        digits = _digits(code)
+        if not _CODE.fullmatch(digits):
+            raise ConfigurationError("code is no voucher's code: it has ten digits, such as 48614-09510")
+        found = await self.list(filter=VoucherFilter.code.eq(digits)).first()
+        if found is None:
+            raise NotFoundError("no voucher has this code", application="network")
+        return found
+
     async def get(self, voucher_id: str) -> Voucher:
         """One voucher.
 
         Raises:
+            ConfigurationError: this is a code and no id.
             NotFoundError: no voucher has this id.
         """
+        _check_id(voucher_id)
         return await self._app.call(
             "GET /v1/sites/{site_id}/hotspot/vouchers/{voucher_id}",
             Voucher,
@@ -58,6 +83,7 @@ class Vouchers(SiteResource):
         data_megabytes: int | None = None,
         rx_kbps: int | None = None,
         tx_kbps: int | None = None,
+        timeout_seconds: float | None = None,
     ) -> builtins.list[Voucher]:
         """Make one voucher, or a batch that shares its name and limits.
 
@@ -67,8 +93,9 @@ class Vouchers(SiteResource):
             count: How many vouchers, 1 to 1,000.
             guests: How many guests may use each code, from 1; any number when left out.
             data_megabytes: How much data, from 1 (up to 1,048,576); any amount when left out.
-            rx_kbps: Download rate in kilobits a second, from 1 (the console takes 2 to 100,000).
+            rx_kbps: Download rate in kilobits a second, from 2 (up to 100,000).
             tx_kbps: Upload rate, likewise.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
             The vouchers with their codes.
@@ -79,9 +106,11 @@ class Vouchers(SiteResource):
         """
         not_empty(name=name)
         between(1, 1000, count=count)
-        at_least(1, minutes=minutes, guests=guests, data_megabytes=data_megabytes, rx_kbps=rx_kbps, tx_kbps=tx_kbps)
+        at_least(1, minutes=minutes, guests=guests, data_megabytes=data_megabytes)
+        at_least(2, rx_kbps=rx_kbps, tx_kbps=tx_kbps)
+        operation = "POST /v1/sites/{site_id}/hotspot/vouchers"
         created = await self._app.call(
-            "POST /v1/sites/{site_id}/hotspot/vouchers",
+            operation,
             CreatedVouchers,
             body=given(
                 count=count,
@@ -93,27 +122,36 @@ class Vouchers(SiteResource):
                 tx_rate_limit_kbps=tx_kbps,
             ),
             site_id=self._site_id,
+            deadline_seconds=timeout_seconds,
         )
-        return _made(created)
+        return _made(created, operation)
 
-    async def delete(self, voucher_id: str) -> bool:
+    async def delete(self, voucher_id: str, *, timeout_seconds: float | None = None) -> bool:
         """Delete one voucher.
 
         Returns:
             Whether it existed.
         """
+        _check_id(voucher_id)
         try:
             deleted = await self._app.call(
                 "DELETE /v1/sites/{site_id}/hotspot/vouchers/{voucher_id}",
                 DeletedVouchers,
                 site_id=self._site_id,
                 voucher_id=voucher_id,
+                deadline_seconds=timeout_seconds,
             )
         except NotFoundError as error:
             return error.resent  # the first of two attempts may well have deleted it
         return deleted.vouchers_deleted != 0
 
-    async def delete_matching(self, filter: Filter[Voucher], *, expect: int | None = None) -> int:  # noqa: A002 - the vendor's word
+    async def delete_matching(
+        self,
+        filter: Filter[Voucher],  # noqa: A002 - the vendor's word
+        *,
+        expect: int | None = None,
+        timeout_seconds: float | None = None,
+    ) -> int:
         """Delete every voucher that a filter matches; `list` with the same filter shows them first.
 
         ::
@@ -127,6 +165,7 @@ class Vouchers(SiteResource):
             filter: Made with `unifi_sdk.network.filters.VoucherFilter`.
             expect: How many vouchers the filter matches, from 0. The console is asked just before the deletion, and nothing
                 is deleted when it says another number; not asked when left out.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
             How many were deleted.
@@ -136,8 +175,6 @@ class Vouchers(SiteResource):
             ConflictError: the filter matches more or fewer vouchers than expected; nothing was deleted.
             OutcomeUnknownError: the answer was lost; it is not sent again, for a second count would not tell the first.
         """
-        if not isinstance(filter, Filter):
-            raise ConfigurationError("filter is missing: a deletion without one would take every voucher")
         at_least(0, expect=expect)
         if expect is not None:
             await self._check_count(filter, expect)
@@ -147,6 +184,7 @@ class Vouchers(SiteResource):
             query={"filter": str(filter)},
             safety=Safety.UNSAFE,
             site_id=self._site_id,
+            deadline_seconds=timeout_seconds,
         )
         return deleted.vouchers_deleted or 0
 
@@ -161,12 +199,28 @@ class Vouchers(SiteResource):
             )
 
 
-def _made(created: CreatedVouchers) -> list[Voucher]:
-    """The vouchers of an answer; without them, or with one that can't be read, it is no smaller batch: all were made."""
+def _digits(code: str) -> str:
+    return code.translate(_SEPARATORS)
+
+
+def _check_id(voucher_id: str) -> None:
+    """Refuse a code, which people have in hand where an id belongs.
+
+    Raises:
+        ConfigurationError: it is one.
+    """
+    if _CODE.fullmatch(_digits(voucher_id)):
+        raise ConfigurationError("voucher_id is a voucher's code and no id: use find(code=...)")
+
+
+def _made(created: CreatedVouchers, operation: str) -> list[Voucher]:
+    """The vouchers of an answer; without them, or with one that can't be read, it is no smaller batch."""
     if created.vouchers and "vouchers" not in created.extra:
         return list(created.vouchers)
-    raise DecodeError(
-        "the vouchers were made, but expected a list of them at $.vouchers: look for their name with list()",
-        path="$.vouchers",
-        expected="a list of vouchers",
+    raise OutcomeUnknownError(
+        f"{operation} was sent and its answer tells nothing (expected a list of vouchers at $.vouchers): they may have been "
+        "made or not. Look for their name with list() before you send it again.",
+        application="network",
+        operation=operation,
+        status=200,
     )

@@ -63,7 +63,7 @@ class WifiBroadcasts(SiteResource):
         found = the_one([item for item in named if item.name == name], f"WiFi network is called {name!r}")
         return await self.get(found.id)
 
-    async def create(self, wifi_broadcast: WifiBroadcast) -> WifiBroadcast:
+    async def create(self, wifi_broadcast: WifiBroadcast, *, timeout_seconds: float | None = None) -> WifiBroadcast:
         """Make a WiFi network.
 
         ::
@@ -84,6 +84,7 @@ class WifiBroadcasts(SiteResource):
 
         Args:
             wifi_broadcast: A `StandardWifiBroadcast` or `IotOptimizedWifiBroadcast`.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
             The WiFi network with its id.
@@ -94,10 +95,14 @@ class WifiBroadcasts(SiteResource):
         """
         _check(wifi_broadcast)
         return await self._app.call(
-            "POST /v1/sites/{site_id}/wifi/broadcasts", WifiBroadcast, body=wifi_broadcast, site_id=self._site_id
+            "POST /v1/sites/{site_id}/wifi/broadcasts",
+            WifiBroadcast,
+            body=wifi_broadcast,
+            site_id=self._site_id,
+            deadline_seconds=timeout_seconds,
         )
 
-    async def replace(self, wifi_broadcast: WifiBroadcast) -> WifiBroadcast:
+    async def replace(self, wifi_broadcast: WifiBroadcast, *, timeout_seconds: float | None = None) -> WifiBroadcast:
         """Give a WiFi network other settings; whatever is None in it is switched off.
 
         ::
@@ -108,6 +113,7 @@ class WifiBroadcasts(SiteResource):
         Args:
             wifi_broadcast: As `get` or `find` gave it, changed with ``evolve``; settings that the SDK doesn't know stay
                 as they are.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
             The WiFi network as the console has it now.
@@ -124,14 +130,18 @@ class WifiBroadcasts(SiteResource):
             body=wifi_broadcast,
             site_id=self._site_id,
             wifi_broadcast_id=wifi_broadcast.id,
+            deadline_seconds=timeout_seconds,
         )
 
-    async def delete(self, wifi_broadcast_id: str, *, force: bool = False) -> None:
+    async def delete(
+        self, wifi_broadcast_id: str, *, force: bool = False, timeout_seconds: float | None = None
+    ) -> None:
         """Delete a WiFi network; its clients are disconnected.
 
         Args:
             wifi_broadcast_id: Which one.
             force: Delete it although something uses it.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Raises:
             BadRequestError: the console refuses, because something uses it for example.
@@ -144,6 +154,7 @@ class WifiBroadcasts(SiteResource):
                 query={"force": force or None},
                 site_id=self._site_id,
                 wifi_broadcast_id=wifi_broadcast_id,
+                deadline_seconds=timeout_seconds,
             )
 
 

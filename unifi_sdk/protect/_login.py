@@ -18,6 +18,7 @@ from unifi_sdk._core.model import Json
 from unifi_sdk._core.transport import Request, Response
 from unifi_sdk.auth import BearerToken, Login
 from unifi_sdk.errors import (
+    ApiError,
     AuthenticationError,
     ConfigurationError,
     NotFoundError,
@@ -83,12 +84,27 @@ class LoginApplication(Application):
         return self.read_answer(operation, response), response.headers
 
     async def download(
-        self, operation: str, *, content_type: str | tuple[str, ...], query: Query | None = None, **ids: Id
+        self,
+        operation: str,
+        *,
+        content_type: str | tuple[str, ...],
+        query: Query | None = None,
+        is_nothing: Callable[[ApiError], bool] = lambda error: False,
+        first_byte_seconds: float | None = None,
+        **ids: Id,
     ) -> AsyncGenerator[bytes, None]:
         """As `Application.download`, after a login if there was none; a refused token raises."""
         if not self._logins:
             await self._renew(0)
-        async with aclosing(super().download(operation, content_type=content_type, query=query, **ids)) as pieces:
+        download = super().download(
+            operation,
+            content_type=content_type,
+            query=query,
+            is_nothing=is_nothing,
+            first_byte_seconds=first_byte_seconds,
+            **ids,
+        )
+        async with aclosing(download) as pieces:
             async for piece in pieces:
                 yield piece
 

@@ -33,12 +33,14 @@ class AlarmHubs(Resource):
         alarm_hub_id: str,
         *,
         name: str | Unset = UNSET,
+        timeout_seconds: float | None = None,
     ) -> LinkStation:
         """Change settings of a alarm hub; what is UNSET stays as it is.
 
         Args:
             alarm_hub_id: The alarm hub's id.
             name: What it is called.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
             The alarm hub as it is now.
@@ -53,6 +55,7 @@ class AlarmHubs(Resource):
             LinkStation,
             body=changes(name=name),
             alarm_hub_id=alarm_hub_id,
+            deadline_seconds=timeout_seconds,
         )
 
     async def turn_on(
@@ -62,6 +65,7 @@ class AlarmHubs(Resource):
         *,
         delay_milliseconds: int | None = None,
         duration_milliseconds: int | None = None,
+        timeout_seconds: float | None = None,
     ) -> None:
         """Switch an output on, and with it the siren or lamp it feeds.
 
@@ -70,6 +74,7 @@ class AlarmHubs(Resource):
             output_id: Its number, 0 or 1.
             delay_milliseconds: How long to wait before.
             duration_milliseconds: How long it stays on; 0 until it is turned off.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Raises:
             ConfigurationError: a number is negative.
@@ -77,14 +82,17 @@ class AlarmHubs(Resource):
             NotFoundError: there is no such alarm hub or output.
             OutcomeUnknownError: the answer was lost; the output may have switched.
         """
-        await self._trigger(alarm_hub_id, output_id, True, delay_milliseconds, duration_milliseconds)
+        await self._trigger(
+            alarm_hub_id, output_id, True, delay_milliseconds, duration_milliseconds, timeout_seconds=timeout_seconds
+        )
 
-    async def turn_off(self, alarm_hub_id: str, output_id: int) -> None:
+    async def turn_off(self, alarm_hub_id: str, output_id: int, *, timeout_seconds: float | None = None) -> None:
         """Switch an output off.
 
         Args:
             alarm_hub_id: The alarm hub's id.
             output_id: Its number, 0 or 1.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Raises:
             ConfigurationError: the number is negative.
@@ -92,7 +100,7 @@ class AlarmHubs(Resource):
             NotFoundError: there is no such alarm hub or output.
             OutcomeUnknownError: the answer was lost; the output may have switched.
         """
-        await self._trigger(alarm_hub_id, output_id, False)
+        await self._trigger(alarm_hub_id, output_id, False, timeout_seconds=timeout_seconds)
 
     async def toggle(
         self,
@@ -101,6 +109,7 @@ class AlarmHubs(Resource):
         *,
         delay_milliseconds: int | None = None,
         duration_milliseconds: int | None = None,
+        timeout_seconds: float | None = None,
     ) -> None:
         """Switch an output on if it is off, and off if it is on.
 
@@ -109,6 +118,7 @@ class AlarmHubs(Resource):
             output_id: Its number, 0 or 1.
             delay_milliseconds: How long to wait before.
             duration_milliseconds: How long it stays on; 0 until it is turned off.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Raises:
             ConfigurationError: a number is negative.
@@ -116,7 +126,9 @@ class AlarmHubs(Resource):
             NotFoundError: there is no such alarm hub or output.
             OutcomeUnknownError: the answer was lost; the output may have switched, and would switch back.
         """
-        await self._trigger(alarm_hub_id, output_id, None, delay_milliseconds, duration_milliseconds)
+        await self._trigger(
+            alarm_hub_id, output_id, None, delay_milliseconds, duration_milliseconds, timeout_seconds=timeout_seconds
+        )
 
     async def _trigger(
         self,
@@ -125,6 +137,8 @@ class AlarmHubs(Resource):
         enable: bool | None,
         delay_milliseconds: int | None = None,
         duration_milliseconds: int | None = None,
+        *,
+        timeout_seconds: float | None = None,
     ) -> None:
         at_least(
             0,
@@ -138,4 +152,5 @@ class AlarmHubs(Resource):
             body=given(enable=enable, delay=delay_milliseconds, duration=duration_milliseconds),
             alarm_hub_id=alarm_hub_id,
             output_id=output_id,
+            deadline_seconds=timeout_seconds,
         )

@@ -33,11 +33,12 @@ class ArmProfiles(Resource):
         """
         return list_all(self._app, "GET /v1/arm-profiles", ArmProfile)
 
-    async def create(self, profile: ArmProfileInput) -> ArmProfile:
+    async def create(self, profile: ArmProfileInput, *, timeout_seconds: float | None = None) -> ArmProfile:
         """Make an arm profile.
 
         Args:
             profile: How it is to be.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
             The profile with its id.
@@ -50,14 +51,17 @@ class ArmProfiles(Resource):
             OutcomeUnknownError: the answer was lost; look for the name with `list` before trying again.
         """
         _check(profile)
-        return await self._app.call("POST /v1/arm-profiles", ArmProfile, body=profile)
+        return await self._app.call("POST /v1/arm-profiles", ArmProfile, body=profile, deadline_seconds=timeout_seconds)
 
-    async def update(self, arm_profile_id: str, changes: ArmProfileChanges) -> ArmProfile:
+    async def update(
+        self, arm_profile_id: str, changes: ArmProfileChanges, *, timeout_seconds: float | None = None
+    ) -> ArmProfile:
         """Change an arm profile.
 
         Args:
             arm_profile_id: The profile's id.
             changes: What is to change; the rest stays.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
             The profile as it is now.
@@ -72,10 +76,14 @@ class ArmProfiles(Resource):
         """
         _check(changes)
         return await self._app.call(
-            "PATCH /v1/arm-profiles/{arm_profile_id}", ArmProfile, body=changes, arm_profile_id=arm_profile_id
+            "PATCH /v1/arm-profiles/{arm_profile_id}",
+            ArmProfile,
+            body=changes,
+            arm_profile_id=arm_profile_id,
+            deadline_seconds=timeout_seconds,
         )
 
-    async def delete(self, arm_profile_id: str) -> None:
+    async def delete(self, arm_profile_id: str, *, timeout_seconds: float | None = None) -> None:
         """Delete an arm profile.
 
         Raises:
@@ -84,9 +92,14 @@ class ArmProfiles(Resource):
             NotFoundError: no profile has this id.
         """
         with gone_if_resent():
-            await self._app.call("DELETE /v1/arm-profiles/{arm_profile_id}", None, arm_profile_id=arm_profile_id)
+            await self._app.call(
+                "DELETE /v1/arm-profiles/{arm_profile_id}",
+                None,
+                arm_profile_id=arm_profile_id,
+                deadline_seconds=timeout_seconds,
+            )
 
-    async def select(self, arm_profile_id: str) -> None:
+    async def select(self, arm_profile_id: str, *, timeout_seconds: float | None = None) -> None:
         """Choose the profile that `arm` arms with.
 
         Raises:
@@ -97,9 +110,14 @@ class ArmProfiles(Resource):
             OutcomeUnknownError: the answer was lost; `ArmMode.arm_profile_id` tells which one is chosen.
         """
         not_empty(arm_profile_id=arm_profile_id)
-        await self._app.call("PATCH /v1/arm-profiles/settings", None, body=given(arm_profile_id=arm_profile_id))
+        await self._app.call(
+            "PATCH /v1/arm-profiles/settings",
+            None,
+            body=given(arm_profile_id=arm_profile_id),
+            deadline_seconds=timeout_seconds,
+        )
 
-    async def arm(self) -> None:
+    async def arm(self, *, timeout_seconds: float | None = None) -> None:
         """Arm the alarm with the chosen profile, at once or after its `ArmProfile.activation_delay`.
 
         Raises:
@@ -108,16 +126,16 @@ class ArmProfiles(Resource):
             GlobalAlarmManagerError: the alarm manager is in global mode.
             OutcomeUnknownError: the answer was lost; `ArmMode.status` tells how the alarm stands.
         """
-        await self._app.call("POST /v1/arm-profiles/enable", None)
+        await self._app.call("POST /v1/arm-profiles/enable", None, deadline_seconds=timeout_seconds)
 
-    async def disarm(self) -> None:
+    async def disarm(self, *, timeout_seconds: float | None = None) -> None:
         """Disarm the alarm.
 
         Raises:
             GlobalAlarmManagerError: the alarm manager is in global mode.
             OutcomeUnknownError: the answer was lost; `ArmMode.status` tells how the alarm stands.
         """
-        await self._app.call("POST /v1/arm-profiles/disable", None)
+        await self._app.call("POST /v1/arm-profiles/disable", None, deadline_seconds=timeout_seconds)
 
 
 def _check(profile: ArmProfileInput | ArmProfileChanges) -> None:

@@ -32,12 +32,14 @@ class Bridges(Resource):
         bridge_id: str,
         *,
         name: str | Unset = UNSET,
+        timeout_seconds: float | None = None,
     ) -> Bridge:
         """Change settings of a bridge; what is UNSET stays as it is.
 
         Args:
             bridge_id: The bridge's id.
             name: What it is called.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
             The bridge as it is now.
@@ -52,4 +54,5 @@ class Bridges(Resource):
             Bridge,
             body=changes(name=name),
             bridge_id=bridge_id,
+            deadline_seconds=timeout_seconds,
         )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from unifi_sdk._core.check import at_least, between
+from unifi_sdk._core.check import at_least, between, not_empty
 from unifi_sdk._core.codec import given
 from unifi_sdk._core.model import Unset
 from unifi_sdk.errors import ConfigurationError
 from unifi_sdk.pagination import Paginator
 from unifi_sdk.protect._dialect import list_all
-from unifi_sdk.protect._resource import Resource, gone_if_resent, set_value, several
+from unifi_sdk.protect._resource import Resource, gone_if_resent, set_value, several, the_one
 from unifi_sdk.protect.models.cameras import (
     LCD_MESSAGE_CLEARED,
     Camera,
@@ -42,6 +42,21 @@ class Cameras(Resource):
         """
         return await self._app.call("GET /v1/cameras/{camera_id}", Camera, camera_id=camera_id)
 
+    async def find(self, *, name: str) -> Camera:
+        """The one camera that is called so.
+
+        Args:
+            name: Compared exactly.
+
+        Raises:
+            ConfigurationError: the name is empty.
+            NotFoundError: no camera is called so.
+            ConflictError: several cameras are called so.
+        """
+        not_empty(name=name)
+        found = [camera for camera in await self.list() if camera.name == name]
+        return the_one(found, f"camera is called {name!r}")
+
     async def snapshot(
         self, camera_id: str, *, high_quality: bool | None = None, channel: SnapshotChannel | None = None
     ) -> Picture:
@@ -70,7 +85,7 @@ class Cameras(Resource):
         )
         return Picture(response.body, response.content_type)
 
-    async def update(self, camera_id: str, changes: CameraChanges) -> Camera:
+    async def update(self, camera_id: str, changes: CameraChanges, *, timeout_seconds: float | None = None) -> Camera:
         """Change settings of a camera.
 
         ::
@@ -82,6 +97,7 @@ class Cameras(Resource):
         Args:
             camera_id: The camera's id.
             changes: What is to change; the rest stays.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
             The camera as it is now.
@@ -95,13 +111,16 @@ class Cameras(Resource):
         """
         between(1, 100, mic_volume=set_value(changes.mic_volume))
         _check_message(changes.lcd_message)
-        return await self._app.call("PATCH /v1/cameras/{camera_id}", Camera, body=changes, camera_id=camera_id)
+        return await self._app.call(
+            "PATCH /v1/cameras/{camera_id}", Camera, body=changes, camera_id=camera_id, deadline_seconds=timeout_seconds
+        )
 
-    async def clear_lcd_message(self, camera_id: str) -> Camera:
+    async def clear_lcd_message(self, camera_id: str, *, timeout_seconds: float | None = None) -> Camera:
         """Take the message off the display of a doorbell.
 
         Args:
             camera_id: A camera with a display.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
             The camera as it is now.
@@ -111,7 +130,8 @@ class Cameras(Resource):
             NotFoundError: no camera has this id.
             OutcomeUnknownError: the answer was lost.
         """
-        return await self.update(camera_id, CameraChanges(lcd_message=LCD_MESSAGE_CLEARED))
+        changes = CameraChanges(lcd_message=LCD_MESSAGE_CLEARED)
+        return await self.update(camera_id, changes, timeout_seconds=timeout_seconds)
 
     async def rtsps_streams(self, camera_id: str) -> RtspsStreams:
         """The addresses under which a camera can be watched; None for a stream that was not made.
@@ -123,12 +143,15 @@ class Cameras(Resource):
         """
         return await self._app.call("GET /v1/cameras/{camera_id}/rtsps-stream", RtspsStreams, camera_id=camera_id)
 
-    async def create_rtsps_streams(self, camera_id: str, qualities: Iterable[StreamQuality]) -> RtspsStreams:
+    async def create_rtsps_streams(
+        self, camera_id: str, qualities: Iterable[StreamQuality], *, timeout_seconds: float | None = None
+    ) -> RtspsStreams:
         """Let a camera be watched.
 
         Args:
             camera_id: The camera's id.
             qualities: At least one; PACKAGE for a camera with `Camera.has_package_camera` only.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
             The addresses of these qualities, and no others.
@@ -144,14 +167,18 @@ class Cameras(Resource):
             RtspsStreams,
             body=given(qualities=_some(qualities)),
             camera_id=camera_id,
+            deadline_seconds=timeout_seconds,
         )
 
-    async def delete_rtsps_streams(self, camera_id: str, qualities: Iterable[StreamQuality]) -> None:
+    async def delete_rtsps_streams(
+        self, camera_id: str, qualities: Iterable[StreamQuality], *, timeout_seconds: float | None = None
+    ) -> None:
         """Let a camera no longer be watched under these addresses; who watches is cut off.
 
         Args:
             camera_id: The camera's id.
             qualities: At least one.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Raises:
             ConfigurationError: no quality is given.
@@ -163,15 +190,17 @@ class Cameras(Resource):
                 None,
                 query={"qualities": _some(qualities)},
                 camera_id=camera_id,
+                deadline_seconds=timeout_seconds,
             )
 
-    async def ptz_goto(self, camera_id: str, slot: int) -> None:
+    async def ptz_goto(self, camera_id: str, slot: int, *, timeout_seconds: float | None = None) -> None:
         """Turn a camera to a preset position.
 
         Args:
             camera_id: A camera that can turn.
             slot: -1 for the home position, from 0 for the presets, which this API doesn't list. Consoles before UniFi
                 Protect 7.1 know 0 to 4 only.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Raises:
             ConfigurationError: the slot is below -1.
@@ -180,14 +209,21 @@ class Cameras(Resource):
             OutcomeUnknownError: the answer was lost; the camera may have turned.
         """
         at_least(-1, slot=slot)
-        await self._app.call("POST /v1/cameras/{camera_id}/ptz/goto/{slot}", None, camera_id=camera_id, slot=slot)
+        await self._app.call(
+            "POST /v1/cameras/{camera_id}/ptz/goto/{slot}",
+            None,
+            camera_id=camera_id,
+            slot=slot,
+            deadline_seconds=timeout_seconds,
+        )
 
-    async def start_patrol(self, camera_id: str, slot: int) -> None:
+    async def start_patrol(self, camera_id: str, slot: int, *, timeout_seconds: float | None = None) -> None:
         """Let a camera turn along a patrol; `Camera.active_patrol_slot` tells which one runs.
 
         Args:
             camera_id: A camera that can turn.
             slot: The patrol, 0 to 4.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Raises:
             ConfigurationError: the slot is not from 0 to 4.
@@ -197,10 +233,14 @@ class Cameras(Resource):
         """
         between(0, 4, slot=slot)
         await self._app.call(
-            "POST /v1/cameras/{camera_id}/ptz/patrol/start/{slot}", None, camera_id=camera_id, slot=slot
+            "POST /v1/cameras/{camera_id}/ptz/patrol/start/{slot}",
+            None,
+            camera_id=camera_id,
+            slot=slot,
+            deadline_seconds=timeout_seconds,
         )
 
-    async def stop_patrol(self, camera_id: str) -> None:
+    async def stop_patrol(self, camera_id: str, *, timeout_seconds: float | None = None) -> None:
         """End the patrol of a camera.
 
         Raises:
@@ -208,9 +248,11 @@ class Cameras(Resource):
             NotFoundError: no camera has this id.
             OutcomeUnknownError: the answer was lost; the patrol may have ended.
         """
-        await self._app.call("POST /v1/cameras/{camera_id}/ptz/patrol/stop", None, camera_id=camera_id)
+        await self._app.call(
+            "POST /v1/cameras/{camera_id}/ptz/patrol/stop", None, camera_id=camera_id, deadline_seconds=timeout_seconds
+        )
 
-    async def disable_mic_permanently(self, camera_id: str) -> Camera:
+    async def disable_mic_permanently(self, camera_id: str, *, timeout_seconds: float | None = None) -> Camera:
         """Switch the microphone of a camera off for good; only a reset of the camera to its factory settings brings it back.
 
         Returns:
@@ -220,13 +262,19 @@ class Cameras(Resource):
             NotFoundError: no camera has this id.
             OutcomeUnknownError: the answer was lost; `Camera.is_mic_enabled` tells.
         """
-        return await self._app.call("POST /v1/cameras/{camera_id}/disable-mic-permanently", Camera, camera_id=camera_id)
+        return await self._app.call(
+            "POST /v1/cameras/{camera_id}/disable-mic-permanently",
+            Camera,
+            camera_id=camera_id,
+            deadline_seconds=timeout_seconds,
+        )
 
-    async def create_talkback_session(self, camera_id: str) -> TalkbackSession:
+    async def create_talkback_session(self, camera_id: str, *, timeout_seconds: float | None = None) -> TalkbackSession:
         """Open the way for sound to the speaker of a camera.
 
         Args:
             camera_id: A camera with `CameraFeatureFlags.has_speaker`.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
             Where to send the sound, and how it has to be encoded.
@@ -237,7 +285,10 @@ class Cameras(Resource):
             OutcomeUnknownError: the answer was lost.
         """
         return await self._app.call(
-            "POST /v1/cameras/{camera_id}/talkback-session", TalkbackSession, camera_id=camera_id
+            "POST /v1/cameras/{camera_id}/talkback-session",
+            TalkbackSession,
+            camera_id=camera_id,
+            deadline_seconds=timeout_seconds,
         )
 
 

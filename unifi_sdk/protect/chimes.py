@@ -37,6 +37,7 @@ class Chimes(Resource):
         name: str | Unset = UNSET,
         camera_ids: Iterable[str] | Unset = UNSET,
         ring_settings: Iterable[RingSettingsInput] | Unset = UNSET,
+        timeout_seconds: float | None = None,
     ) -> Chime:
         """Change settings of a chime; what is UNSET stays as it is.
 
@@ -45,6 +46,7 @@ class Chimes(Resource):
             name: What it is called.
             camera_ids: The doorbells to ring for, in place of those it rings for now.
             ring_settings: How to ring for each of them; a doorbell that is left out loses its own settings.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
             The chime as it is now.
@@ -65,4 +67,5 @@ class Chimes(Resource):
             Chime,
             body=changes(name=name, camera_ids=cameras, ring_settings=rings),
             chime_id=chime_id,
+            deadline_seconds=timeout_seconds,
         )

@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import itertools
 import os
+import re
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator
 from contextlib import aclosing, asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -19,11 +20,19 @@ from typing import BinaryIO, Final
 import attrs
 
 from unifi_sdk._core.application import Application
-from unifi_sdk._core.check import aware, not_empty
-from unifi_sdk.errors import AuthenticationError, ConfigurationError, ConnectionFailedError, RequestTimeoutError
+from unifi_sdk._core.arguments import check_methods, checked
+from unifi_sdk._core.check import aware, not_empty, positive_seconds
+from unifi_sdk.errors import (
+    ApiError,
+    AuthenticationError,
+    ConfigurationError,
+    ConnectionFailedError,
+    RequestTimeoutError,
+)
 
 __all__ = ["VideoChunk", "VideoExport", "video_chunks"]
 
+FIRST_BYTE_SECONDS: Final = 300.0
 _HOUR: Final = timedelta(hours=1)
 _MILLISECOND: Final = timedelta(milliseconds=1)
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -31,6 +40,8 @@ _SMALLEST_CLIP: Final = 300
 _ATTEMPTS: Final = 3
 _WRITE_AT_ONCE: Final = 1024 * 1024
 _VIDEO: Final = ("video/", "application/octet-stream")
+_NO_FOOTAGE: Final = "no files found"
+_NOT_IN_A_NAME: Final = re.compile(r"[^A-Za-z0-9_-]")
 _numbers: Final = itertools.count()
 
 
@@ -41,26 +52,31 @@ class VideoChunk:
     Args:
         start: Its first moment.
         end: Its last moment; the next chunk begins a millisecond later.
+        camera_id: Whose video.
     """
 
     start: datetime
     end: datetime
+    camera_id: str = ""
 
     @property
     def name(self) -> str:
-        """A name for its file, which sorts by time and tells a chunk from a shorter one; in UTC.
+        """A name for its file, which sorts by time and tells a chunk from a shorter one and from another camera's; in UTC.
 
-        ``20261120T170000.000Z-20261120T175959.999Z.mp4``
+        ``20261120T170000.000Z-20261120T175959.999Z-5f0c9a1b7e3d2400a1b2c3d4.mp4``
         """
-        return f"{_stamp(self.start)}-{_stamp(self.end)}.mp4"
+        camera = _NOT_IN_A_NAME.sub("_", self.camera_id)
+        return "-".join(filter(None, (_stamp(self.start), _stamp(self.end), camera))) + ".mp4"
 
 
-def video_chunks(start: datetime, end: datetime) -> Iterator[VideoChunk]:
+@checked
+def video_chunks(start: datetime, end: datetime, camera_id: str = "") -> Iterator[VideoChunk]:
     """The chunks of a range: they end at full hours, a millisecond before the next one begins.
 
     Args:
         start: The first moment, aware; consoles count in milliseconds, so that what is finer is cut off.
         end: The moment after the last, likewise.
+        camera_id: Whose video, for the names of the files.
 
     Raises:
         ConfigurationError: a time has no time zone, or the end is not at least a millisecond after the start.
@@ -69,9 +85,10 @@ def video_chunks(start: datetime, end: datetime) -> Iterator[VideoChunk]:
     start, end = _whole_milliseconds(start), _whole_milliseconds(end)
     if end <= start:
         raise ConfigurationError("end must be after start")
-    return _chunks(start, end)
+    return _chunks(start, end, camera_id)
 
 
+@check_methods
 class VideoExport:
     """A range of one camera's video; made by `LegacyCameras.export`.
 
@@ -88,6 +105,7 @@ class VideoExport:
         start: The first moment, aware.
         end: The moment after the last, aware.
         channel: The camera's stream, from 0; the best one when left out.
+        first_byte_seconds: How long the console may take to put a chunk together before its first byte comes.
     """
 
     def __init__(
@@ -98,21 +116,26 @@ class VideoExport:
         start: datetime,
         end: datetime,
         channel: int | None = None,
+        first_byte_seconds: float = FIRST_BYTE_SECONDS,
     ) -> None:
         not_empty(camera_id=camera_id)
-        self.chunks = tuple(video_chunks(start, end))
+        positive_seconds(first_byte_seconds=first_byte_seconds)
+        self.chunks = tuple(video_chunks(start, end, camera_id))
         """What to read, in order; a broken export goes on with the chunks that are missing."""
         self._app = app
         self._renew = renew
         self._camera_id = camera_id
         self._channel = channel
+        self._first_byte_seconds = first_byte_seconds
 
     async def read(self, chunk: VideoChunk) -> AsyncGenerator[bytes, None]:
-        """One chunk, piece by piece; MP4. A piece is at most 64 KiB.
+        """One chunk, piece by piece; MP4. A piece is at most 64 KiB; there is none when the camera has no video of that time.
 
         Raises:
             AuthenticationError: the login was refused.
             ConnectionFailedError: the connection was lost; begin the chunk anew.
+            RequestTimeoutError: the first byte, or another one, did not come in its time.
+            ServerError: the console failed at each attempt.
         """
         query: dict[str, str | int | None] = {
             "camera": self._camera_id,
@@ -120,7 +143,14 @@ class VideoExport:
             "end": _milliseconds(chunk.end),
             "channel": self._channel,
         }
-        async with aclosing(self._app.download("GET /video/export", content_type=_VIDEO, query=query)) as pieces:
+        download = self._app.download(
+            "GET /video/export",
+            content_type=_VIDEO,
+            query=query,
+            is_nothing=_says_no_footage,
+            first_byte_seconds=self._first_byte_seconds,
+        )
+        async with aclosing(download) as pieces:
             async for piece in pieces:
                 yield piece
 
@@ -140,6 +170,8 @@ class VideoExport:
         Raises:
             AuthenticationError: the login was refused.
             ConnectionFailedError: the connection was lost each time.
+            RequestTimeoutError: nothing came in time, each time.
+            ServerError: the console failed each time, for another reason than that it has no video.
             OSError: the file can't be written.
         """
         target = Path(path)
@@ -194,7 +226,8 @@ async def _opened(path: Path) -> AsyncGenerator[BinaryIO, None]:
     try:
         yield await asyncio.shield(opening)
     finally:
-        await asyncio.wait({opening})
+        if not opening.done():  # asyncio.wait takes a turn even then, in which a cancellation would skip the closing
+            await asyncio.wait({opening})
         if opening.exception() is None:
             await _surely(opening.result().close)
 
@@ -208,10 +241,15 @@ async def _surely(clean_up: Callable[[], None]) -> None:
         await asyncio.wait({work})
 
 
-def _chunks(start: datetime, end: datetime) -> Iterator[VideoChunk]:
+def _says_no_footage(error: ApiError) -> bool:
+    """What a console without a file of that time says, with status 500."""
+    return _NO_FOOTAGE in str(error).lower()
+
+
+def _chunks(start: datetime, end: datetime, camera_id: str) -> Iterator[VideoChunk]:
     while start < end:
         following = min(end, start.replace(minute=0, second=0, microsecond=0) + _HOUR)
-        yield VideoChunk(start, following - _MILLISECOND)
+        yield VideoChunk(start, following - _MILLISECOND, camera_id)
         start = following
 
 

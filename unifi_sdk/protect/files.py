@@ -35,6 +35,7 @@ class Files(Resource):
         name: str,
         content_type: str,
         file_type: AssetFileType = AssetFileType.ANIMATIONS,
+        timeout_seconds: float | None = None,
     ) -> AssetFile:
         """Upload a picture for the displays of doorbells; the console takes up to minutes for a long animation.
 
@@ -46,6 +47,7 @@ class Files(Resource):
             content_type: Its media type: ``image/gif``, ``image/jpeg``, ``image/png``, or of a sound ``audio/mpeg``,
                 ``audio/mp4``, ``audio/wave``, ``audio/x-caf``.
             file_type: What the file is for.
+            timeout_seconds: For this call in all; 300 when left out.
 
         Returns:
             The file; `LcdMessageInput` takes its name.
@@ -63,6 +65,6 @@ class Files(Resource):
             "POST /v1/files/{file_type}",
             AssetFile,
             {"file": FilePart(content, name, content_type)},
-            deadline_seconds=_UPLOAD_SECONDS,
+            deadline_seconds=_UPLOAD_SECONDS if timeout_seconds is None else timeout_seconds,
             file_type=file_type,
         )

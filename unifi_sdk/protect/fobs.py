@@ -32,12 +32,14 @@ class Fobs(Resource):
         fob_id: str,
         *,
         name: str | Unset = UNSET,
+        timeout_seconds: float | None = None,
     ) -> Fob:
         """Change settings of a fob; what is UNSET stays as it is.
 
         Args:
             fob_id: The fob's id.
             name: What it is called.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
             The fob as it is now.
@@ -48,8 +50,5 @@ class Fobs(Resource):
             OutcomeUnknownError: the answer was lost; `get` tells what is in force.
         """
         return await self._app.call(
-            "PATCH /v1/fobs/{fob_id}",
-            Fob,
-            body=changes(name=name),
-            fob_id=fob_id,
+            "PATCH /v1/fobs/{fob_id}", Fob, body=changes(name=name), fob_id=fob_id, deadline_seconds=timeout_seconds
         )

@@ -11,7 +11,7 @@ from typing import Final
 import aiohttp
 
 from unifi_sdk._core.application import Id, Query
-from unifi_sdk._core.check import at_least, aware
+from unifi_sdk._core.check import at_least, aware, not_empty
 from unifi_sdk._core.client import ApplicationClient, TrustByPort, check_session, make_application
 from unifi_sdk._core.operation import encode_query, parse_operation
 from unifi_sdk._core.refusal import text_at
@@ -21,9 +21,9 @@ from unifi_sdk.errors import ConfigurationError, DecodeError
 from unifi_sdk.pagination import Paginator
 from unifi_sdk.protect._dialect import LEGACY_BASE_PATH, LEGACY_DIALECT, list_all
 from unifi_sdk.protect._login import LoginApplication
-from unifi_sdk.protect._resource import Resource
+from unifi_sdk.protect._resource import Resource, the_one
 from unifi_sdk.protect.access_key import AccessKey
-from unifi_sdk.protect.export import VideoExport
+from unifi_sdk.protect.export import FIRST_BYTE_SECONDS, VideoExport
 from unifi_sdk.protect.models.legacy import LegacyBootstrap, LegacyCamera, LegacyUser
 from unifi_sdk.protect.models.picture import Picture
 from unifi_sdk.retry import RetryPolicy
@@ -54,6 +54,21 @@ class LegacyCameras(Resource):
             NotFoundError: no camera has this id.
         """
         return await self._app.call("GET /cameras/{camera_id}", LegacyCamera, camera_id=camera_id)
+
+    async def find(self, *, name: str) -> LegacyCamera:
+        """The one camera that is called so.
+
+        Args:
+            name: Compared exactly.
+
+        Raises:
+            ConfigurationError: the name is empty.
+            NotFoundError: no camera is called so.
+            ConflictError: several cameras are called so.
+        """
+        not_empty(name=name)
+        found = [camera for camera in await self.list() if camera.name == name]
+        return the_one(found, f"camera is called {name!r}")
 
     async def snapshot(
         self,
@@ -97,7 +112,15 @@ class LegacyCameras(Resource):
         )
         return Picture(response.body, response.content_type)
 
-    def export(self, camera_id: str, start: datetime, end: datetime, *, channel: int | None = None) -> VideoExport:
+    def export(
+        self,
+        camera_id: str,
+        start: datetime,
+        end: datetime,
+        *,
+        channel: int | None = None,
+        first_byte_seconds: float = FIRST_BYTE_SECONDS,
+    ) -> VideoExport:
         """A range of a camera's video, to be read or saved chunk by chunk; nothing is asked for yet.
 
         Args:
@@ -105,12 +128,15 @@ class LegacyCameras(Resource):
             start: The first moment, aware.
             end: The moment after the last, aware.
             channel: The camera's stream, from 0; the best one when left out.
+            first_byte_seconds: How long the console may take to put an hour together before its first byte comes; minutes are
+                usual.
 
         Raises:
-            ConfigurationError: a time has no time zone, the end is not after the start, or the channel is negative.
+            ConfigurationError: a time has no time zone, the end is not after the start, the channel is negative, or the time
+                for the first byte is not above 0.
         """
         at_least(0, channel=channel)
-        return VideoExport(self._app, self._login, camera_id, start, end, channel)
+        return VideoExport(self._app, self._login, camera_id, start, end, channel, first_byte_seconds)
 
     async def thumbnail(self, thumbnail_id: str, *, width: int | None = None, height: int | None = None) -> Picture:
         """The small picture of an event.

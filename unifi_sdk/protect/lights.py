@@ -27,12 +27,13 @@ class Lights(Resource):
         """
         return await self._app.call("GET /v1/lights/{light_id}", Light, light_id=light_id)
 
-    async def update(self, light_id: str, changes: LightChanges) -> Light:
+    async def update(self, light_id: str, changes: LightChanges, *, timeout_seconds: float | None = None) -> Light:
         """Change settings of a light.
 
         Args:
             light_id: The light's id.
             changes: What is to change; the rest stays.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
             The light as it is now.
@@ -48,4 +49,6 @@ class Lights(Resource):
             at_least(0, pir_duration=set_value(device.pir_duration))
             between(0, 100, pir_sensitivity=set_value(device.pir_sensitivity))
             between(1, 6, led_level=set_value(device.led_level))
-        return await self._app.call("PATCH /v1/lights/{light_id}", Light, body=changes, light_id=light_id)
+        return await self._app.call(
+            "PATCH /v1/lights/{light_id}", Light, body=changes, light_id=light_id, deadline_seconds=timeout_seconds
+        )

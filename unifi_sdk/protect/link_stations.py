@@ -34,12 +34,14 @@ class LinkStations(Resource):
         link_station_id: str,
         *,
         name: str | Unset = UNSET,
+        timeout_seconds: float | None = None,
     ) -> LinkStation:
         """Change settings of a link station; what is UNSET stays as it is.
 
         Args:
             link_station_id: The link station's id.
             name: What it is called.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
             The link station as it is now.
@@ -54,4 +56,5 @@ class LinkStations(Resource):
             LinkStation,
             body=changes(name=name),
             link_station_id=link_station_id,
+            deadline_seconds=timeout_seconds,
         )

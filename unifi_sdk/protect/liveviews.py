@@ -26,11 +26,12 @@ class Liveviews(Resource):
         """
         return await self._app.call("GET /v1/liveviews/{liveview_id}", Liveview, liveview_id=liveview_id)
 
-    async def create(self, liveview: LiveviewInput) -> Liveview:
+    async def create(self, liveview: LiveviewInput, *, timeout_seconds: float | None = None) -> Liveview:
         """Make a live view.
 
         Args:
             liveview: How it is to be.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
             The live view with its id.
@@ -41,14 +42,17 @@ class Liveviews(Resource):
             OutcomeUnknownError: the answer was lost; look for the name with `list` before trying again.
         """
         between(1, 26, layout=liveview.layout)
-        return await self._app.call("POST /v1/liveviews", Liveview, body=liveview)
+        return await self._app.call("POST /v1/liveviews", Liveview, body=liveview, deadline_seconds=timeout_seconds)
 
-    async def replace(self, liveview_id: str, liveview: LiveviewInput) -> Liveview:
+    async def replace(
+        self, liveview_id: str, liveview: LiveviewInput, *, timeout_seconds: float | None = None
+    ) -> Liveview:
         """Make a live view anew; the console takes nothing less than all of it.
 
         Args:
             liveview_id: The live view's id.
             liveview: How it is to be.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
             The live view as it is now.
@@ -61,5 +65,9 @@ class Liveviews(Resource):
         """
         between(1, 26, layout=liveview.layout)
         return await self._app.call(
-            "PATCH /v1/liveviews/{liveview_id}", Liveview, body=liveview, liveview_id=liveview_id
+            "PATCH /v1/liveviews/{liveview_id}",
+            Liveview,
+            body=liveview,
+            liveview_id=liveview_id,
+            deadline_seconds=timeout_seconds,
         )

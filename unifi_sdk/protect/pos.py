@@ -22,7 +22,9 @@ _MOST_PAYMENT_TYPES: Final = 20
 class PosTransactions(Resource):
     """Transactions of a point of sale, shown over what a camera records. From UniFi Protect 7.2."""
 
-    async def ingest(self, camera_id: str, transaction: PosTransaction) -> PosReceipt:
+    async def ingest(
+        self, camera_id: str, transaction: PosTransaction, *, timeout_seconds: float | None = None
+    ) -> PosReceipt:
         """Show a transaction over what a camera recorded at that time.
 
         The console keeps each `PosTransaction.external_id` for a short while, until it restarts, and makes no second event
@@ -31,6 +33,7 @@ class PosTransactions(Resource):
         Args:
             camera_id: The camera over the till; the owner of the key must be allowed to change it.
             transaction: What was sold or given back.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
             Whether an event was made, and which; not whether anything was recorded then.
@@ -44,7 +47,11 @@ class PosTransactions(Resource):
         """
         _check(transaction)
         return await self._app.call(
-            "POST /v1/pos/cameras/{camera_id}/transactions", PosReceipt, body=transaction, camera_id=camera_id
+            "POST /v1/pos/cameras/{camera_id}/transactions",
+            PosReceipt,
+            body=transaction,
+            camera_id=camera_id,
+            deadline_seconds=timeout_seconds,
         )
 
 

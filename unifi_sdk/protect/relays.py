@@ -35,6 +35,7 @@ class Relays(Resource):
         *,
         name: str | Unset = UNSET,
         is_led_enabled: bool | Unset = UNSET,
+        timeout_seconds: float | None = None,
     ) -> Relay:
         """Change settings of a relay; what is UNSET stays as it is.
 
@@ -42,6 +43,7 @@ class Relays(Resource):
             relay_id: The relay's id.
             name: What it is called.
             is_led_enabled: Whether its status light is on.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
             The relay as it is now.
@@ -57,9 +59,17 @@ class Relays(Resource):
             Relay,
             body=changes(name=name, led_settings=led),
             relay_id=relay_id,
+            deadline_seconds=timeout_seconds,
         )
 
-    async def turn_on(self, relay_id: str, output_id: int, *, pulse_duration_milliseconds: int | None = None) -> None:
+    async def turn_on(
+        self,
+        relay_id: str,
+        output_id: int,
+        *,
+        pulse_duration_milliseconds: int | None = None,
+        timeout_seconds: float | None = None,
+    ) -> None:
         """Switch an output on.
 
         Args:
@@ -67,6 +77,7 @@ class Relays(Resource):
             output_id: The `RelayOutput.id`, from 0.
             pulse_duration_milliseconds: After this it switches off by itself; 0 for never, what is set for the output when
                 left out.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Raises:
             ConfigurationError: a number is negative.
@@ -75,14 +86,17 @@ class Relays(Resource):
             OutcomeUnknownError: the answer was lost; the output may have switched.
         """
         at_least(0, pulse_duration_milliseconds=pulse_duration_milliseconds)
-        await self._activate(relay_id, output_id, RelayOutputState.ON, pulse_duration_milliseconds)
+        await self._activate(
+            relay_id, output_id, RelayOutputState.ON, pulse_duration_milliseconds, timeout_seconds=timeout_seconds
+        )
 
-    async def turn_off(self, relay_id: str, output_id: int) -> None:
+    async def turn_off(self, relay_id: str, output_id: int, *, timeout_seconds: float | None = None) -> None:
         """Switch an output off.
 
         Args:
             relay_id: The relay's id.
             output_id: The `RelayOutput.id`, from 0.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Raises:
             ConfigurationError: the number is negative.
@@ -90,14 +104,15 @@ class Relays(Resource):
             NotFoundError: there is no such relay or output.
             OutcomeUnknownError: the answer was lost; the output may have switched.
         """
-        await self._activate(relay_id, output_id, RelayOutputState.OFF)
+        await self._activate(relay_id, output_id, RelayOutputState.OFF, timeout_seconds=timeout_seconds)
 
-    async def toggle(self, relay_id: str, output_id: int) -> None:
+    async def toggle(self, relay_id: str, output_id: int, *, timeout_seconds: float | None = None) -> None:
         """Switch an output on if it is off, and off if it is on.
 
         Args:
             relay_id: The relay's id.
             output_id: The `RelayOutput.id`, from 0.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Raises:
             ConfigurationError: the number is negative.
@@ -105,10 +120,16 @@ class Relays(Resource):
             NotFoundError: there is no such relay or output.
             OutcomeUnknownError: the answer was lost; the output may have switched, and would switch back.
         """
-        await self._activate(relay_id, output_id)
+        await self._activate(relay_id, output_id, timeout_seconds=timeout_seconds)
 
     async def _activate(
-        self, relay_id: str, output_id: int, state: RelayOutputState | None = None, pulse_duration: int | None = None
+        self,
+        relay_id: str,
+        output_id: int,
+        state: RelayOutputState | None = None,
+        pulse_duration: int | None = None,
+        *,
+        timeout_seconds: float | None = None,
     ) -> None:
         at_least(0, output_id=output_id)
         await self._app.call(
@@ -117,4 +138,5 @@ class Relays(Resource):
             body=given(state=state, pulse_duration=pulse_duration),
             relay_id=relay_id,
             output_id=output_id,
+            deadline_seconds=timeout_seconds,
         )

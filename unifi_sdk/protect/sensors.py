@@ -27,12 +27,13 @@ class Sensors(Resource):
         """
         return await self._app.call("GET /v1/sensors/{sensor_id}", Sensor, sensor_id=sensor_id)
 
-    async def update(self, sensor_id: str, changes: SensorChanges) -> Sensor:
+    async def update(self, sensor_id: str, changes: SensorChanges, *, timeout_seconds: float | None = None) -> Sensor:
         """Change settings of a sensor.
 
         Args:
             sensor_id: The sensor's id.
             changes: What is to change; the rest stays.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
             The sensor as it is now.
@@ -48,4 +49,6 @@ class Sensors(Resource):
             if not isinstance(settings, Unset):
                 between(0, 100, sensitivity=set_value(settings.sensitivity))
                 between(0, 100, sensitivity_when_armed=set_value(settings.sensitivity_when_armed))
-        return await self._app.call("PATCH /v1/sensors/{sensor_id}", Sensor, body=changes, sensor_id=sensor_id)
+        return await self._app.call(
+            "PATCH /v1/sensors/{sensor_id}", Sensor, body=changes, sensor_id=sensor_id, deadline_seconds=timeout_seconds
+        )

@@ -38,6 +38,7 @@ class Sirens(Resource):
         name: str | Unset = UNSET,
         volume: int | Unset = UNSET,
         is_led_enabled: bool | Unset = UNSET,
+        timeout_seconds: float | None = None,
     ) -> Siren:
         """Change settings of a siren; what is UNSET stays as it is.
 
@@ -46,6 +47,7 @@ class Sirens(Resource):
             name: What it is called.
             volume: 1 to 100.
             is_led_enabled: Whether its status light is on.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
             The siren as it is now.
@@ -63,9 +65,16 @@ class Sirens(Resource):
             Siren,
             body=changes(name=name, volume=volume, led_settings=led),
             siren_id=siren_id,
+            deadline_seconds=timeout_seconds,
         )
 
-    async def play(self, siren_id: str, *, duration_seconds: Literal[5, 10, 20, 30] | None = None) -> None:
+    async def play(
+        self,
+        siren_id: str,
+        *,
+        duration_seconds: Literal[5, 10, 20, 30] | None = None,
+        timeout_seconds: float | None = None,
+    ) -> None:
         """Let a siren sound.
 
         No event tells when it is over.
@@ -73,6 +82,7 @@ class Sirens(Resource):
         Args:
             siren_id: The siren's id.
             duration_seconds: 5, 10, 20 or 30; 5 when left out.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Raises:
             ConfigurationError: another duration.
@@ -81,24 +91,33 @@ class Sirens(Resource):
         """
         one_of((5, 10, 20, 30), duration_seconds=duration_seconds)
         await self._app.call(
-            "POST /v1/sirens/{siren_id}/play", None, body=given(duration=duration_seconds), siren_id=siren_id
+            "POST /v1/sirens/{siren_id}/play",
+            None,
+            body=given(duration=duration_seconds),
+            siren_id=siren_id,
+            deadline_seconds=timeout_seconds,
         )
 
-    async def stop(self, siren_id: str) -> None:
+    async def stop(self, siren_id: str, *, timeout_seconds: float | None = None) -> None:
         """Silence a siren.
 
         Raises:
             NotFoundError: no siren has this id.
             OutcomeUnknownError: the answer was lost; `SirenStatus.is_active` tells whether it sounds.
         """
-        await self._app.call("POST /v1/sirens/{siren_id}/stop", None, siren_id=siren_id)
+        await self._app.call(
+            "POST /v1/sirens/{siren_id}/stop", None, siren_id=siren_id, deadline_seconds=timeout_seconds
+        )
 
-    async def test_sound(self, siren_id: str, *, volume: int | None = None) -> None:
+    async def test_sound(
+        self, siren_id: str, *, volume: int | None = None, timeout_seconds: float | None = None
+    ) -> None:
         """Let a siren sound for 5 seconds, to hear how loud it is.
 
         Args:
             siren_id: The siren's id.
             volume: 1 to 100; the siren's own when left out.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Raises:
             ConfigurationError: the volume is not from 1 to 100.
@@ -107,5 +126,9 @@ class Sirens(Resource):
         """
         between(1, 100, volume=volume)
         await self._app.call(
-            "POST /v1/sirens/{siren_id}/test-sound", None, body=given(volume=volume), siren_id=siren_id
+            "POST /v1/sirens/{siren_id}/test-sound",
+            None,
+            body=given(volume=volume),
+            siren_id=siren_id,
+            deadline_seconds=timeout_seconds,
         )

@@ -36,6 +36,7 @@ class Speakers(Resource):
         volume: int | Unset = UNSET,
         mic_volume: int | Unset = UNSET,
         is_mic_enabled: bool | Unset = UNSET,
+        timeout_seconds: float | None = None,
     ) -> Speaker:
         """Change settings of a speaker; what is UNSET stays as it is.
 
@@ -45,6 +46,7 @@ class Speakers(Resource):
             volume: 0 to 100.
             mic_volume: 0 to 100.
             is_mic_enabled: Whether its microphone is on.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
             The speaker as it is now.
@@ -61,14 +63,18 @@ class Speakers(Resource):
             Speaker,
             body=changes(name=name, volume=volume, mic_volume=mic_volume, is_mic_enabled=is_mic_enabled),
             speaker_id=speaker_id,
+            deadline_seconds=timeout_seconds,
         )
 
-    async def test_sound(self, speaker_id: str, *, volume: int | None = None) -> None:
+    async def test_sound(
+        self, speaker_id: str, *, volume: int | None = None, timeout_seconds: float | None = None
+    ) -> None:
         """Let a speaker play a sound, to hear how loud it is.
 
         Args:
             speaker_id: The speaker's id.
             volume: 0 to 100; the speaker's own when left out.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Raises:
             ConfigurationError: the volume is not from 0 to 100.
@@ -77,5 +83,9 @@ class Speakers(Resource):
         """
         between(0, 100, volume=volume)
         await self._app.call(
-            "POST /v1/speakers/{speaker_id}/test-sound", None, body=given(volume=volume), speaker_id=speaker_id
+            "POST /v1/speakers/{speaker_id}/test-sound",
+            None,
+            body=given(volume=volume),
+            speaker_id=speaker_id,
+            deadline_seconds=timeout_seconds,
         )

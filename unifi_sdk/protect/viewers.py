@@ -33,6 +33,7 @@ class Viewers(Resource):
         *,
         name: str | Unset = UNSET,
         liveview: str | Unset | None = UNSET,
+        timeout_seconds: float | None = None,
     ) -> Viewer:
         """Change settings of a viewer; what is UNSET stays as it is.
 
@@ -40,6 +41,7 @@ class Viewers(Resource):
             viewer_id: The viewer's id.
             name: What it is called.
             liveview: The id of the live view to show; None for none.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
             The viewer as it is now.
@@ -54,4 +56,5 @@ class Viewers(Resource):
             Viewer,
             body=changes(name=name, liveview=liveview),
             viewer_id=viewer_id,
+            deadline_seconds=timeout_seconds,
         )

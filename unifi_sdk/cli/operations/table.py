@@ -316,7 +316,7 @@ def _of_function(function: Callable[..., Any] | None, part: Part) -> list[Argume
     return [
         Argument(name=name, hint=hints[name], part=part, default=each.default, about=_about(name, hints[name], told))
         for name, each in inspect.signature(function).parameters.items()
-        if name != "self"
+        if name != "self" and not (name == "timeout_seconds" and each.default is None)  # the option --timeout
     ]
 
 
