@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import re
+from collections import OrderedDict
+from itertools import chain
 from typing import Final
-from weakref import WeakValueDictionary
+from weakref import WeakKeyDictionary, WeakValueDictionary
 
 from unifi_sdk._core.clock import Clock, SystemClock
 
@@ -15,10 +18,15 @@ _SHARE: Final = 0.8
 _QUANTITY: Final = re.compile(r";\s*q=(\d{1,9})\b")
 _WINDOW: Final = re.compile(r";\s*w=(\d{1,9})\b")
 _LONGEST_WINDOW: Final = 60
+_AT_ONCE: Final = 1e-6
+"""Seconds that are not worth waiting: a clock may wake somebody up a little too early."""
 
 
 class Pace:
     """Spaces requests evenly; one for each application of a console and credential (see `shared_pace`).
+
+    A turn is given to whoever waits for it when it comes: first to sockets, on which much depends, then to requests, in the
+    order of their coming. Whoever is cancelled leaves the queue. Event loops have a queue each and share the turns.
 
     Args:
         clock: Tells the time and waits.
@@ -30,30 +38,67 @@ class Pace:
         self._last = float("-inf")
         self._next = 0.0
         self._held_until = 0.0
+        self._queues: WeakKeyDictionary[asyncio.AbstractEventLoop, _Queue] = WeakKeyDictionary()
         self.per_second = per_second
 
-    async def wait(self, latest: float) -> bool:
-        """Wait for this request's turn.
+    async def wait(self, latest: float, *, is_socket: bool = False) -> bool:
+        """Wait for a turn.
 
         Args:
             latest: The monotonic second until which a turn is of use.
+            is_socket: Whether it is for opening a socket; those come before all requests.
 
         Returns:
             False, as soon as that is known, when the turn would come later.
         """
+        queue = self._queue()
+        ahead = queue.count_before(is_socket)
         now = self._clock.monotonic()
-        turn = max(now, self._next, self._held_until)
+        turn = self._turn(now, ahead)
         if turn > latest:
             return False
-        self._last = turn
-        if self.per_second is not None:
-            self._next = turn + 1 / self.per_second
-        while turn > now:
-            await self._clock.sleep(turn - now)
-            now, turn = turn, max(turn, self._held_until)
+        if turn <= now and not ahead:
+            self._take(now)
+            return True
+        ticket = queue.enter(is_socket)
+        try:
+            return await self._wait_in(queue, ticket, latest)
+        finally:
+            queue.leave(ticket)
+
+    async def _wait_in(self, queue: _Queue, ticket: _Ticket, latest: float) -> bool:
+        while True:
+            now, ahead = self._clock.monotonic(), queue.ahead_of(ticket)
+            turn = self._turn(now, ahead)
             if turn > latest:
                 return False
-        return True
+            if ahead:
+                await ticket.called()
+            elif turn - now > _AT_ONCE:
+                await self._clock.sleep(turn - now)
+            else:
+                self._take(now)
+                if queue.per_second != self.per_second:
+                    queue.per_second = self.per_second
+                    queue.call_all()  # for some the turn may now come too late
+                return True
+
+    def _turn(self, now: float, ahead: int) -> float:
+        """When the turn comes of whoever has so many others before him."""
+        turn = max(now, self._next, self._held_until)
+        return turn + ahead / self.per_second if self.per_second else turn
+
+    def _take(self, now: float) -> None:
+        self._last = now
+        if self.per_second:
+            self._next = now + 1 / self.per_second
+
+    def _queue(self) -> _Queue:
+        loop = asyncio.get_running_loop()
+        queue = self._queues.get(loop)
+        if queue is None:
+            queue = self._queues[loop] = _Queue(self.per_second)
+        return queue
 
     def hold(self, seconds: float) -> None:
         """Let nothing out for a while, because the console has answered 429."""
@@ -72,6 +117,63 @@ class Pace:
         if quantity and window and int(quantity[1]) and 0 < int(window[1]) <= _LONGEST_WINDOW:
             self.per_second = _SHARE * int(quantity[1]) / int(window[1])
             self._next = max(self._next, self._last + 1 / self.per_second)
+
+
+class _Ticket:
+    """One that waits."""
+
+    def __init__(self) -> None:
+        self._call: asyncio.Future[None] | None = None
+
+    async def called(self) -> None:
+        """Wait until there is something new to know about the turn."""
+        self._call = asyncio.get_running_loop().create_future()
+        await self._call
+
+    def call(self) -> None:
+        """Tell that there is."""
+        if self._call is not None and not self._call.done():
+            self._call.set_result(None)
+
+
+class _Queue:
+    """Those who wait in one event loop: sockets, then requests, each in the order of their coming.
+
+    Args:
+        per_second: The pace by which they know when their turns come.
+    """
+
+    def __init__(self, per_second: float | None) -> None:
+        self.per_second = per_second
+        self._sockets: OrderedDict[_Ticket, None] = OrderedDict()
+        self._requests: OrderedDict[_Ticket, None] = OrderedDict()
+
+    def count_before(self, is_socket: bool) -> int:
+        """How many are before one who comes now."""
+        return len(self._sockets) if is_socket else len(self._sockets) + len(self._requests)
+
+    def ahead_of(self, ticket: _Ticket) -> int:
+        """How many are before one who is in the queue."""
+        return next(place for place, one in enumerate(chain(self._sockets, self._requests)) if one is ticket)
+
+    def enter(self, is_socket: bool) -> _Ticket:
+        """Join the queue."""
+        ticket = _Ticket()
+        (self._sockets if is_socket else self._requests)[ticket] = None
+        return ticket
+
+    def leave(self, ticket: _Ticket) -> None:
+        """Leave the queue, with or without a turn; whoever is the first now is called."""
+        self._sockets.pop(ticket, None)
+        self._requests.pop(ticket, None)
+        first = next(chain(self._sockets, self._requests), None)
+        if first is not None:
+            first.call()
+
+    def call_all(self) -> None:
+        """Let everybody look at the time."""
+        for ticket in list(chain(self._sockets, self._requests)):
+            ticket.call()
 
 
 def shared_pace(clock: Clock, per_second: float | None, application: str, origin: str, credential: str) -> Pace:

@@ -192,7 +192,7 @@ class Transport:
         """The error is given back, so that aiohttp's own stands in no frame that the traceback could show."""
         session = self._websocket_session()
         deadline = self.clock.monotonic() + self._retry.deadline_seconds
-        if not await endpoint.pace.wait(deadline):
+        if not await endpoint.pace.wait(deadline, is_socket=True):
             return no_turn(endpoint, operation.text)
         ssl_option = await endpoint.trust.ssl_option()
         try:
