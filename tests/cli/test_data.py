@@ -225,3 +225,18 @@ def test_what_a_guest_is_called_is_fenced_whatever_it_is(name):
     shown = guarded().write(client)
     assert isinstance(shown, dict)
     assert shown["name"] == Fence(MARKER).wrap(name)
+
+
+@pytest.mark.parametrize("make", [guarded, open_writer])
+@pytest.mark.parametrize("depth", [100, 300, 900, 5000])
+def test_what_is_nested_at_any_depth_is_written_or_said_to_be_too_deep(depth, make):
+    document: Any = {"name": "x", "wifiPassword": "canary"}
+    for level in range(depth - 1):
+        document = [document] if level % 2 else {"a": document}
+    for value in (document, Thing(id="1").evolve(extra={"future": document})):
+        for write in (make().write, make().write_json):
+            written = write(value)
+            if depth == 100:
+                assert ("canary" in json.dumps(written)) == (make is open_writer)
+            elif depth == 5000:
+                assert written == "(nested too deeply to be shown)"

@@ -95,6 +95,33 @@ def test_a_table_finds_what_a_path_points_to():
     assert pick("name.first", CLIENT) is None
 
 
+def lists(depth: int, innermost: object) -> object:
+    made = innermost
+    for _ in range(depth):
+        made = [made]
+    return made
+
+
+def innermost(document: object) -> object:
+    while isinstance(document, list):
+        (document,) = document
+    return document
+
+
+@pytest.mark.parametrize("depth", [1, 3, 100, 5000])
+def test_lists_may_lie_in_lists_however_deep(depth):
+    document = {"rows": lists(depth, {"id": "1", "name": "a"})}
+    assert innermost(project(parse_paths("rows.id"), document)["rows"]) == {"id": "1"}
+    assert innermost(pick("rows.name", document)) == "a"
+    assert innermost(pick("rows", document)) == {"id": "1", "name": "a"}
+
+
+def test_a_path_that_leads_deeper_than_any_document_is_refused():
+    assert parse_paths(".".join("a" * 128))
+    with pytest.raises(CommandError, match="128 parts at most"):
+        parse_paths(".".join("a" * 5000))
+
+
 def test_a_path_that_no_item_has_is_refused_with_those_that_there_are():
     with pytest.raises(CommandError, match=r"--select nmae: there are .*\bid, name\b"):
         check_paths(parse_paths("id,nmae"), [], [{"id": "1"}, {"name": "a"}])

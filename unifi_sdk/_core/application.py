@@ -15,6 +15,7 @@ from unifi_sdk._core.codec import loads
 from unifi_sdk._core.dialect import Dialect, RawPage, Refusal, clean_text
 from unifi_sdk._core.failures import outcome_unknown
 from unifi_sdk._core.model import Json, Model
+from unifi_sdk._core.nesting import LESS_DEEP, TooDeepError
 from unifi_sdk._core.operation import Id, QueryValue, encode_query, parse_operation
 from unifi_sdk._core.stream import Liveness, RawEvent, StreamItem, open_stream
 from unifi_sdk._core.transport import Cap, Endpoint, Request, Response, Transport
@@ -401,11 +402,13 @@ class Application:
         status = response.status
         if 300 <= status < 400:
             raise _unexpected(operation, response)
+        document, is_json, is_deep = None, True, False
         try:
             document = loads(response.body) if response.body else None
-            is_json = True
-        except ValueError:
-            document, is_json = None, False
+        except ValueError as error:
+            is_json, is_deep = False, isinstance(error, TooDeepError)
+        if is_deep and status < 400:
+            raise _mismatch(operation, LESS_DEEP)
         if status >= 400 or self.dialect.refuses_with_200:
             self._raise_refusal(operation, response, document, is_json)
         if not is_json:
@@ -416,9 +419,7 @@ class Application:
         try:
             return self.dialect.content(document)
         except (TypeError, KeyError):
-            failure = DecodeError(
-                f"{operation}: expected the application's envelope at $", operation=operation, expected="an envelope"
-            )
+            failure = _mismatch(operation, "the application's envelope")
         raise failure
 
     def _raise_refusal(self, operation: str, response: Response, document: Json, is_json: bool) -> None:
@@ -486,8 +487,12 @@ def _read_page(operation: str, read_page: Callable[[Json], RawPage], document: J
     try:
         return read_page(document)
     except (TypeError, KeyError, ValueError):
-        failure = DecodeError(f"{operation}: expected a page of a list at $", operation=operation, expected="a page")
+        failure = _mismatch(operation, "a page of a list")
     raise failure
+
+
+def _mismatch(operation: str, expected: str) -> DecodeError:
+    return DecodeError(f"{operation}: expected {expected} at $", operation=operation, expected=expected)
 
 
 def _unexpected(operation: str, response: Response) -> UnexpectedContentError:

@@ -40,6 +40,7 @@ from unifi_sdk._core.model import (
     TimeFormat,
     Unset,
 )
+from unifi_sdk._core.nesting import LESS_DEEP, TooDeepError, is_too_deep
 from unifi_sdk._core.values import (
     PRIMITIVES,
     TIME_WRITERS,
@@ -73,14 +74,14 @@ NOTHING_KEPT: Final = object()
 """What `Codec.decode_field` gives where the field holds all there was."""
 _ABSENT: Final = "read as absent"
 _LEFT_OUT: Final = "left out of its list"
-_TOO_DEEP: Final = "a document that is nested less deeply"
 
 
 def loads(data: bytes) -> Json:
     """Parse JSON, with orjson when it is installed.
 
     Raises:
-        ValueError: this is no JSON, or it is nested too deeply.
+        TooDeepError: it is nested too deeply to be parsed; what can be parsed may still be too deep to be decoded.
+        ValueError: this is no JSON.
     """
     if orjson is not None:
         try:
@@ -90,7 +91,8 @@ def loads(data: bytes) -> Json:
     try:
         return cast("Json", _JSON.decode(data.decode()))
     except RecursionError:
-        raise ValueError("the document is nested too deeply") from None
+        pass
+    raise TooDeepError
 
 
 def dumps(document: object) -> bytes:
@@ -174,14 +176,15 @@ class Codec:
             path: Where the value stands in the answer.
 
         Raises:
-            DecodeError: a required part is missing or of the wrong shape.
+            DecodeError: a required part is missing or of the wrong shape, or the document is nested too deeply.
         """
         try:
+            _check_depth(document)
             decoded: T = self.decoder(model)(document)
         except MismatchError as mismatch:
             failure = _decode_error(mismatch, operation, path)
         except RecursionError:
-            failure = _decode_error(MismatchError(_TOO_DEEP), operation, path)
+            failure = _decode_error(MismatchError(LESS_DEEP), operation, path)
         else:
             return decoded
         raise failure
@@ -202,6 +205,7 @@ class Codec:
         """
         decoder = self.decoder(model)
         try:
+            _check_depth(documents)
             return [decoder(document) for document in documents], []
         except (MismatchError, RecursionError):
             return self._decode_tolerantly(decoder, model, documents, operation, path)
@@ -230,10 +234,19 @@ class Codec:
 
         Args:
             value: A model; the fields of a flat body by their snake_case names (see `given` and `changes`); or a list.
+
+        Raises:
+            ConfigurationError: it holds something that JSON doesn't have, or is nested too deeply.
         """
         if isinstance(value, Mapping):
             value = {self._wire_name(name): item for name, item in value.items()}
-        return dumps(self.encode(value, writable=True))
+        try:
+            document = self.encode(value, writable=True)
+        except RecursionError:
+            pass
+        else:
+            return dumps(document)
+        raise ConfigurationError(f"body: expected {LESS_DEEP}")
 
     def wire_names(self, model: type[Model]) -> dict[str, str]:
         """The fields of a model, and what each is called on the wire."""
@@ -282,12 +295,13 @@ class Codec:
         failures: list[Undecodable] = []
         for index, document in enumerate(documents):
             try:
+                _check_depth(document)
                 items.append(decoder(document))
                 continue
             except MismatchError as error:
                 mismatch = error
             except RecursionError:
-                mismatch = MismatchError(_TOO_DEEP)
+                mismatch = MismatchError(LESS_DEEP)
             failures.append(Undecodable(document, _decode_error(mismatch.below(f"[{index}]"), operation, path)))
             self._report(model, mismatch, _LEFT_OUT)
         return items, failures
@@ -427,6 +441,12 @@ class Codec:
             return document
 
         return encode
+
+
+def _check_depth(document: Json) -> None:
+    """What is kept aside of it in `Model.extra` can be walked through by whoever has the model."""
+    if is_too_deep(document):
+        raise MismatchError(LESS_DEEP)
 
 
 def _decode_error(mismatch: MismatchError, operation: str, root: str = "$") -> DecodeError:

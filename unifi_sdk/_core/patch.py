@@ -10,6 +10,7 @@ import attrs
 from unifi_sdk._core.codec import NOTHING_KEPT, Codec
 from unifi_sdk._core.compiler import FieldPlan, compile_copier
 from unifi_sdk._core.model import NO_EXTRA, Extra, Json, Model
+from unifi_sdk._core.nesting import LESS_DEEP
 from unifi_sdk.errors import DecodeError
 
 __all__ = ["Patcher", "is_same", "merge"]
@@ -54,18 +55,28 @@ class Patcher:
             patch: What has changed, with wire names.
 
         Raises:
-            DecodeError: a required field has a value of another shape.
+            DecodeError: a required field has a value of another shape, or something is nested too deeply.
         """
+        try:
+            return self._apply(model, patch)
+        except RecursionError:
+            pass
+        raise DecodeError(f"expected {LESS_DEEP} at $", expected=LESS_DEEP)
+
+    def _apply(self, model: M, patch: Mapping[str, Json]) -> M:
         cls = type(model)
         table = self._tables.get(cls) or self._make_table(cls)
         if table.tag and patch.get(table.tag, _MISSING) not in (_MISSING, getattr(model, cls.variant_tag)):
             return self._decode_merged(model, patch)
         changes: list[tuple[Callable[[Any, Any], None], object]] = []
-        extra = model.extra
+        known, extra = model.extra, model.extra
         for key, raw in patch.items():
             field = table.fields.get(key)
             if field is None:
-                extra = _with(extra, key, merge(extra.get(key), raw))
+                merged = merge(extra.get(key), raw)
+                if not is_same(extra.get(key, _MISSING), merged):
+                    extra = _own(extra, known)
+                    extra[key] = merged
                 continue
             name, plain, put, plan = field
             current = getattr(model, name)
@@ -78,11 +89,14 @@ class Patcher:
                 if value is not current:
                     changes.append((put, value))
                 if kept is not NOTHING_KEPT:
-                    extra = _with(extra, key, kept)
+                    if not is_same(extra.get(key, _MISSING), kept):
+                        extra = _own(extra, known)
+                        extra[key] = kept
                     continue
             if extra and key in extra:
-                extra = {other: item for other, item in extra.items() if other != key}
-        if extra is not model.extra:
+                extra = _own(extra, known)
+                del extra[key]
+        if extra is not known:
             changes.append((table.put_extra, extra or NO_EXTRA))
         if not changes:
             return model
@@ -96,7 +110,7 @@ class Patcher:
         if raw.__class__ is dict:
             if isinstance(current, Model):
                 try:
-                    return self.apply(current, raw), NOTHING_KEPT
+                    return self._apply(current, raw), NOTHING_KEPT
                 except DecodeError:
                     pass
             is_whole = current and isinstance(current, Model | dict) and plan.wire not in extra
@@ -120,27 +134,47 @@ class Patcher:
 
 def is_same(old: object, new: object) -> bool:
     """Equality that minds what lies in the extras of models, which their own doesn't, and tells true from 1."""
-    if old is new:
-        return True
-    if isinstance(old, Model):
-        return type(old) is type(new) and _is_same_model(old, new)
-    if isinstance(old, tuple | list):
-        return type(old) is type(new) and len(old) == len(new) and all(map(is_same, old, new))
-    if isinstance(old, dict):
-        return isinstance(new, dict) and old.keys() == new.keys() and all(is_same(old[key], new[key]) for key in old)
-    return old == new and isinstance(old, bool) == isinstance(new, bool)
+    waiting = [(old, new)]
+    while waiting:
+        before, after = waiting.pop()
+        if before is after:
+            continue
+        if isinstance(before, Model):
+            if type(before) is not type(after):
+                return False
+            names = [a.name for a in attrs.fields(cast("Any", type(before)))]
+            waiting += [(getattr(before, name), getattr(after, name)) for name in names]
+        elif isinstance(before, tuple | list):
+            if not isinstance(after, tuple | list) or type(before) is not type(after) or len(before) != len(after):
+                return False
+            waiting += zip(before, after, strict=True)
+        elif isinstance(before, dict):
+            if not isinstance(after, dict) or before.keys() != after.keys():
+                return False
+            waiting += [(value, after[key]) for key, value in before.items()]
+        elif before != after or isinstance(before, bool) != isinstance(after, bool):
+            return False
+    return True
 
 
-def _is_same_model(old: Model, new: Model) -> bool:
-    return all(is_same(getattr(old, a.name), getattr(new, a.name)) for a in attrs.fields(cast("Any", type(old))))
-
-
-def _with(extra: Extra, key: str, value: Json) -> Extra:
-    return extra if is_same(extra.get(key, _MISSING), value) else {**extra, key: value}
+def _own(extra: Extra, known: Extra) -> dict[str, Json]:
+    """Extras that may be changed: a copy of those of the model, made once."""
+    return {**extra} if extra is known else cast("dict[str, Json]", extra)
 
 
 def merge(document: Json, patch: Json) -> Json:
     """A document with a patch applied: objects are merged at any depth, everything else is replaced."""
     if not isinstance(document, dict) or not isinstance(patch, dict):
         return patch
-    return {**document, **{key: merge(document.get(key), value) for key, value in patch.items()}}
+    merged = {**document}
+    waiting = [(merged, patch)]
+    while waiting:
+        target, changes = waiting.pop()
+        for key, value in changes.items():
+            there = target.get(key)
+            if isinstance(there, dict) and isinstance(value, dict):
+                target[key] = copy = {**there}
+                waiting.append((copy, value))
+            else:
+                target[key] = value
+    return merged

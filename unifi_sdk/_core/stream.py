@@ -16,6 +16,7 @@ import attrs
 from unifi_sdk._core.codec import loads
 from unifi_sdk._core.dialect import Dialect
 from unifi_sdk._core.model import Json
+from unifi_sdk._core.nesting import LESS_DEEP, TooDeepError, check_depth
 from unifi_sdk._core.operation import parse_operation
 from unifi_sdk._core.transport import Endpoint, HandshakeRefusedError, Transport, WebSocket, hang_up
 from unifi_sdk.errors import (
@@ -238,8 +239,10 @@ class _Reader(Generic[T]):
         raw = data.encode() if isinstance(data, str) else data
         try:
             frame = loads(raw)
-        except ValueError:
-            error = DecodeError(f"{self._operation.text}: expected JSON at $", operation=self._operation.text)
+            check_depth(frame, raw)
+        except ValueError as mismatch:
+            expected = LESS_DEEP if isinstance(mismatch, TooDeepError) else "JSON"
+            error = DecodeError(f"{self._operation.text}: expected {expected} at $", operation=self._operation.text)
             return [RawEvent(raw.decode("utf-8", "replace"), error)]
         try:
             return list(self._decode(frame))

@@ -7,6 +7,7 @@ import html
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from enum import Enum
+from itertools import islice
 from typing import Any, Final, Protocol, runtime_checkable
 
 import attrs
@@ -134,7 +135,20 @@ def _brief(nested: Shown, longest: int) -> str:
 def _joined(values: Sequence[object], longest: int) -> str:
     if values and all(isinstance(value, Shown) for value in values):
         return f"{len(values)} {type(values[0]).__name__}"
-    return ", ".join(_text(value, longest) for value in values[:longest])
+    return ", ".join(_text(value, longest) for value in islice(_flat(values), longest))
+
+
+def _flat(values: Sequence[object]) -> Iterator[object]:
+    """What lies in lists within lists, however deep."""
+    open_lists = [iter(values)]
+    while open_lists:
+        for value in open_lists[-1]:
+            if isinstance(value, tuple | list):
+                open_lists.append(iter(value))
+                break
+            yield value
+        else:
+            open_lists.pop()
 
 
 def _counted(number: int, one: str, many: str) -> str:

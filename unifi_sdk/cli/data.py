@@ -20,6 +20,7 @@ __all__ = ["MASK", "Data", "Shown", "Writer"]
 Data: TypeAlias = "bool | int | float | str | list[Data] | dict[str, Data] | None"
 
 MASK: Final = "***"
+_TOO_DEEP: Final = "(nested too deeply to be shown)"
 _NAME_OF_A_SECRET: Final = re.compile(
     r"password|passwd|passphrase|passcode|secret|token|psk|cookie|rtsp|authentication_value|pin_?code"
     r"|(private|access|api|shared|auth|stream|session|encryption|wpa|ssh)_?key(?!_length)"
@@ -61,7 +62,7 @@ class Writer:
         Args:
             value: A model, a list of them, or any value of a field.
         """
-        return self._write(value, untrusted=False)
+        return self._write_whole(value, untrusted=False)
 
     def write_json(self, value: object) -> Data:
         """The same for a JSON document of which nobody knows what guests can choose: every text may be theirs.
@@ -69,7 +70,13 @@ class Writer:
         Args:
             value: What was read or is to be sent.
         """
-        return self._write(value, untrusted=True)
+        return self._write_whole(value, untrusted=True)
+
+    def _write_whole(self, value: object, *, untrusted: bool) -> Data:
+        try:
+            return self._write(value, untrusted=untrusted)
+        except RecursionError:
+            return _TOO_DEEP
 
     def _write(self, value: object, *, untrusted: bool) -> Data:
         if isinstance(value, Model):

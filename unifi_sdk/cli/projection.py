@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import TypeAlias
 
 import attrs
 
 from unifi_sdk._core.model import Model
+from unifi_sdk._core.nesting import DEEPEST
 from unifi_sdk.cli.data import Data
 from unifi_sdk.cli.exits import CommandError, Exit
 
@@ -24,13 +26,15 @@ def parse_paths(text: str | None) -> list[list[str]]:
         text: Paths with commas between them.
 
     Raises:
-        CommandError: a path is empty.
+        CommandError: a path is empty, or leads deeper than any document.
     """
     if text is None:
         return []
     paths = [part.strip().split(".") for part in text.split(",")]
     if not all(all(path) for path in paths):
         raise _unknown(text, "it has an empty part")
+    if any(len(path) > DEEPEST for path in paths):
+        raise _unknown(f"{text[:40]}…", f"a path has {DEEPEST} parts at most")
     return paths
 
 
@@ -74,10 +78,7 @@ def pick(path: str, document: Data) -> Data:
     """
     found = document
     for name in path.split("."):
-        if isinstance(found, list):
-            found = [pick(name, item) for item in found]
-        else:
-            found = found.get(name) if isinstance(found, dict) else None
+        found = _each(partial(_get, name), found)
     return found
 
 
@@ -99,9 +100,35 @@ def _tree(paths: Iterable[Sequence[str]]) -> _Tree:
 def _part(document: Data, wanted: _Tree) -> Data:
     if not wanted:
         return document
-    if isinstance(document, dict):
-        return {name: _part(document.get(name), below) for name, below in wanted.items()}
-    return [_part(item, wanted) for item in document] if isinstance(document, list) else None
+
+    def select(item: Data) -> Data:
+        return (
+            {name: _part(item.get(name), below) for name, below in wanted.items()} if isinstance(item, dict) else None
+        )
+
+    return _each(select, document)
+
+
+def _get(name: str, document: Data) -> Data:
+    return document.get(name) if isinstance(document, dict) else None
+
+
+def _each(take: Callable[[Data], Data], document: Data) -> Data:
+    """What is taken of a document; of a list, what is taken of each item, however deep lists lie in lists."""
+    if not isinstance(document, list):
+        return take(document)
+    taken: list[Data] = []
+    waiting = [(document, taken)]
+    while waiting:
+        items, into = waiting.pop()
+        for item in items:
+            if isinstance(item, list):
+                below: list[Data] = []
+                into.append(below)
+                waiting.append((item, below))
+            else:
+                into.append(take(item))
+    return taken
 
 
 def _unknown(path: str, why: str) -> CommandError:

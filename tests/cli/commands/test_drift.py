@@ -70,7 +70,18 @@ async def test_a_document_cannot_reach_the_terminal_s_controls(unifi: Unifi, wri
 
 
 @pytest.mark.parametrize(
-    "content", ["", "[]", "{}", '{"paths": 5}', '{"paths": {}}', '{"paths": {"/v1": {"get": {}}}}']
+    "content",
+    [
+        "",
+        "[]",
+        "{}",
+        '{"paths": 5}',
+        '{"paths": {}}',
+        '{"paths": {"/v1": {"get": {}}}}',
+        "[" * 5000 + "]" * 5000,
+        '{"paths": ' + '{"a":' * 5000 + "1" + "}" * 5000 + "}",
+        '{"paths": ' + '{"a":' * 500 + "1" + "}" * 500 + "}",
+    ],
 )
 async def test_another_file_ends_with_2(unifi: Unifi, write: Write, content: str) -> None:
     ended = await unifi("drift", write(content))

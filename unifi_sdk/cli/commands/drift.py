@@ -60,7 +60,7 @@ def read(path: Path) -> dict[str, object]:
         raise ConfigurationError(f"{path}: {error.strerror}") from error
     try:
         document = json.loads(content)
-    except ValueError:
+    except (ValueError, RecursionError):
         document = None
     if not isinstance(document, dict):
         raise ConfigurationError(f"{path}: this is no OpenAPI document (it is no JSON object)")

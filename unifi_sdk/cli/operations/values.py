@@ -16,6 +16,7 @@ import attrs
 
 from unifi_sdk._core.dialect import clean_text
 from unifi_sdk._core.model import Json, Model
+from unifi_sdk._core.nesting import LESS_DEEP, is_too_deep
 from unifi_sdk.cli.exits import CommandError, Exit
 from unifi_sdk.cli.moments import parse_moment
 from unifi_sdk.cli.operations.documents import Reader, plain_type
@@ -202,6 +203,8 @@ class _Value:
                 f"{error.msg} in line {error.lineno}" if isinstance(error, json.JSONDecodeError) else "not readable"
             )
             raise self._refused(f"expected JSON, @FILE or - for standard input: {reason}") from None
+        if is_too_deep(document):
+            raise self._refused(f"expected {LESS_DEEP}")
         return document
 
     def _refused(self, why: str) -> CommandError:
