@@ -3,109 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-import json
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
 
+import aiohttp
 import pytest
 from aiohttp import web
 
-from tests.support.certificates import certificate
-from tests.support.clock import FakeClock
-from unifi_sdk._core import stream as stream_module
-from unifi_sdk._core.address import Address
-from unifi_sdk._core.client import standard_headers
-from unifi_sdk._core.pace import Pace
-from unifi_sdk._core.stream import Connected, Gap, Liveness, RawEvent, Resynced, open_stream
-from unifi_sdk._core.transport import Endpoint, Transport
-from unifi_sdk.auth import ApiKey
+from tests.support.clock import FakeClock, SteppedClock
+from tests.support.stage import Stage, sends, stays
+from tests.support.streams import eventually, take
+from unifi_sdk._core.clock import SystemClock
+from unifi_sdk._core.listener import Liveness
+from unifi_sdk._core.stream import Connected, Gap, RawEvent, Resynced
 from unifi_sdk.errors import (
     AuthenticationError,
     CertificateMismatchError,
+    ConfigurationError,
     ConnectionFailedError,
-    DecodeError,
     NotFoundError,
 )
-from unifi_sdk.network._dialect import DIALECT
-from unifi_sdk.trust import Pinned
-
-Script = Callable[[web.WebSocketResponse], Awaitable[None]]
-OPERATION = "GET /v1/subscribe/events"
-
-
-def sends(*frames: object) -> Script:
-    """Send these frames and close."""
-
-    async def play(socket: web.WebSocketResponse) -> None:
-        for frame in frames:
-            await socket.send_str(frame if isinstance(frame, str) else json.dumps(frame))
-
-    return play
-
-
-async def stays(socket: web.WebSocketResponse) -> None:
-    """Say nothing until the client goes."""
-    async for _ in socket:
-        pass
-
-
-class Stage:
-    """Plays one script for each connection, the last one for all that follow; a number is an HTTP status."""
-
-    def __init__(self, *scripts: Script | int, clock: FakeClock | None = None) -> None:
-        self.scripts = list(scripts)
-        self.connections = 0
-        self.clock = clock or FakeClock()
-        self.liveness = Liveness()
-
-    async def handle(self, request: web.Request) -> web.StreamResponse:
-        script = self.scripts[min(self.connections, len(self.scripts) - 1)]
-        self.connections += 1
-        if isinstance(script, int):
-            return web.Response(status=script)
-        socket = web.WebSocketResponse()
-        await socket.prepare(request)
-        await script(socket)
-        await socket.close()
-        return socket
-
-    @asynccontextmanager
-    async def open(self, *, pin: str | None = None) -> AsyncIterator[stream_module.AsyncGenerator]:
-        app = web.Application()
-        app.router.add_get("/v1/subscribe/events", self.handle)
-        runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
-        await runner.setup()
-        served = certificate()
-        await web.TCPSite(runner, "127.0.0.1", 0, ssl_context=served.context).start()
-        transport = Transport(clock=self.clock)
-        await transport.open()
-        endpoint = Endpoint(
-            application="test",
-            address=Address("127.0.0.1", runner.addresses[0][1]),
-            base_path="",
-            headers=standard_headers(ApiKey("a-key-of-the-stage")),
-            trust=Pinned(pin or served.fingerprint),
-            pace=Pace(self.clock),
-        )
-        items = open_stream(transport, endpoint, DIALECT, OPERATION, decode, self.liveness, jitter=lambda: 1.0)
-        try:
-            yield items
-        finally:
-            await items.aclose()
-            await transport.close()
-            await runner.cleanup()
-
-
-def decode(frame: object) -> list[object]:
-    if not isinstance(frame, dict):
-        return []
-    if "bad" in frame:
-        raise DecodeError("expected a string at $.id", path="$.id")
-    return [frame["n"]]
-
-
-async def take(items, count: int) -> list[object]:
-    return [await asyncio.wait_for(anext(items), 5) for _ in range(count)]
 
 
 async def test_events_come_in_order_after_connected():
@@ -178,29 +93,6 @@ async def test_a_close_for_too_many_requests_is_named():
         assert await take(items, 2) == [Connected(), Gap("rate limit")]
 
 
-async def test_a_reader_that_does_not_keep_up_gets_a_gap_and_not_unbounded_memory(monkeypatch):
-    monkeypatch.setattr(stream_module, "_MOST_WAITING", 3)
-    more = asyncio.Event()
-
-    async def flood(socket: web.WebSocketResponse) -> None:
-        for number in range(10):
-            await socket.send_str(json.dumps({"n": number}))
-        await more.wait()
-        await socket.send_str('{"n": 99}')
-        await stays(socket)
-
-    async with Stage(flood).open() as items:
-        assert await take(items, 1) == [Connected()]
-        first = await take(items, 1)
-        await asyncio.sleep(0.1)
-        more.set()
-        rest = await take(items, 5)
-    assert first == [0]
-    assert rest[-1] == 99
-    assert Gap("overflow") in rest
-    assert rest.index(Resynced()) == rest.index(Gap("overflow")) + 1
-
-
 @pytest.mark.parametrize("status", [401, 403])
 async def test_a_refused_credential_ends_the_stream_at_once(status):
     stage = Stage(status)
@@ -248,3 +140,169 @@ async def test_a_reader_that_is_cancelled_while_it_waits_is_cancelled():
         waiting.cancel()
         with pytest.raises(asyncio.CancelledError):
             await waiting
+
+
+async def hangs(socket: web.WebSocketResponse) -> None:
+    """Never says anything, not even goodbye."""
+    await asyncio.sleep(5)
+
+
+async def the_rest(items) -> list[object]:
+    async with asyncio.timeout(2):
+        return [item async for item in items]
+
+
+async def nothing_is_left(stage: Stage) -> None:
+    await eventually(lambda: not stage.transport._tasks and stage.open_connections == 0)
+
+
+@pytest.mark.parametrize("script", [stays, hangs])
+async def test_a_stream_whose_console_is_closed_ends_at_once_and_quietly(script):
+    stage = Stage(script)
+    async with stage.open() as items:
+        await take(items, 1)
+        rest = asyncio.create_task(the_rest(items))
+        await asyncio.sleep(0.05)
+        async with asyncio.timeout(1):
+            await stage.transport.close()
+        assert await rest == []
+        assert not stage.transport._tasks
+
+
+async def test_a_stream_that_nobody_reads_just_then_ends_too():
+    stage = Stage(sends(*({"n": number} for number in range(50))))
+    async with stage.open() as items:
+        await take(items, 3)
+        await asyncio.sleep(0.05)
+        await stage.transport.close()
+        await nothing_is_left(stage)
+        assert await the_rest(items) == []
+
+
+async def test_a_stream_that_waits_to_connect_again_ends_at_once_when_its_console_is_closed():
+    clock = SteppedClock()
+    stage = Stage(sends({"n": 1}), clock=clock)
+    async with stage.open() as items:
+        assert await take(items, 3) == [Connected(), 1, Gap("connection lost")]
+        rest = asyncio.create_task(the_rest(items))
+        await asyncio.sleep(0.05)
+        assert not rest.done()
+        await stage.transport.close()
+        assert await rest == []
+        assert clock.now == SteppedClock().now
+
+
+async def test_a_stream_that_opens_while_its_console_is_closed_raises_our_error_at_once():
+    arrived = asyncio.Event()
+
+    async def no_answer(request: web.Request) -> web.StreamResponse:
+        arrived.set()
+        await asyncio.sleep(5)
+        return web.Response()
+
+    stage = Stage(stays)
+    stage.handle = no_answer  # type: ignore[method-assign]
+    async with stage.open() as items:
+        opening = asyncio.create_task(the_rest(items))
+        await arrived.wait()
+        await stage.transport.close()
+        with pytest.raises(ConfigurationError, match="not open"):
+            await opening
+
+
+async def test_a_stream_that_waits_for_its_turn_while_its_console_is_closed_raises_our_error_at_once():
+    stage = Stage(stays, clock=SteppedClock())
+    async with stage.open() as items:
+        stage.endpoint.pace.hold(20)
+        opening = asyncio.create_task(the_rest(items))
+        await asyncio.sleep(0.05)
+        assert not opening.done()
+        await stage.transport.close()
+        with pytest.raises(ConfigurationError, match="not open"):
+            await opening
+    assert stage.connections == 0
+
+
+async def test_a_stream_of_a_console_that_is_closed_already_raises_our_error():
+    stage = Stage(stays)
+    async with stage.open() as items:
+        await stage.transport.close()
+        with pytest.raises(ConfigurationError, match="not open"):
+            await anext(items)
+
+
+@pytest.mark.parametrize("milliseconds", [0, 1, 2, 3, 5, 8, 13, 21])
+async def test_at_whatever_moment_the_console_is_closed_a_stream_ends_with_nothing_but_our_error(milliseconds):
+    stage = Stage(sends({"n": 1}), sends({"n": 2}), stays, clock=SystemClock())
+    async with stage.open() as items:
+        reading = asyncio.create_task(the_rest(items))
+        await asyncio.sleep(milliseconds / 1000)
+        async with asyncio.timeout(1):
+            await stage.transport.close()
+            (outcome,) = await asyncio.gather(reading, return_exceptions=True)
+        assert isinstance(outcome, list | ConfigurationError)
+        assert "RuntimeError" not in repr(outcome)
+        await nothing_is_left(stage)
+
+
+async def test_a_stream_on_a_session_that_somebody_else_closes_raises_our_error_at_once():
+    async with aiohttp.ClientSession() as session:
+        stage = Stage(stays, clock=SteppedClock())
+        async with stage.open(session=session) as items:
+            await take(items, 1)
+            await session.close()
+            assert await take(items, 1) == [Gap("connection lost")]
+            with pytest.raises(ConfigurationError, match="not open"):
+                await asyncio.wait_for(anext(items), 1)
+
+
+async def test_closing_a_console_closes_its_sockets_on_a_session_of_somebody_else():
+    async with aiohttp.ClientSession() as session:
+        stage = Stage(stays)
+        async with stage.open(session=session) as items:
+            await take(items, 1)
+            await stage.transport.close()
+            await nothing_is_left(stage)
+            assert not session.closed
+
+
+async def test_a_stream_goes_on_when_its_console_was_closed_and_opened_again():
+    stage = Stage(stays, sends({"n": 2}), stays)
+    async with stage.open() as items:
+        await take(items, 1)
+        await stage.transport.close()
+        await stage.transport.open()
+        assert await the_rest(items) == []
+
+
+@pytest.mark.parametrize("milliseconds", [0, 1, 2, 3, 5, 8, 13, 21])
+async def test_a_reader_that_is_cancelled_at_whatever_moment_leaves_no_task_and_no_socket(milliseconds):
+    stage = Stage(sends({"n": 1}), stays, clock=SystemClock())
+    async with stage.open() as items:
+        reading = asyncio.create_task(the_rest(items))
+        await asyncio.sleep(milliseconds / 1000)
+        reading.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await reading
+        await nothing_is_left(stage)
+
+
+@pytest.mark.parametrize("depth", [300, 700, 1_000, 5_000])
+async def test_a_frame_of_any_depth_is_a_raw_event_and_ends_nothing(depth):
+    deep = '{"a":' * depth + "1" + "}" * depth
+    async with Stage(sends(f'{{"n": 1, "future": {deep}}}', deep, "[" * depth, {"n": 2}), stays).open() as items:
+        _, *raw, event = await take(items, 5)
+    assert event == 2
+    assert all(isinstance(item, RawEvent) and item.error for item in raw)
+    assert "less deeply" in str(raw[0].error)
+
+
+async def test_a_decoder_that_recurses_too_deeply_ends_nothing(monkeypatch):
+    def recursive(frame: object) -> list[object]:
+        return recursive(frame) if frame == {"n": 1} else [frame]
+
+    monkeypatch.setattr("tests.support.stage.decode", recursive)
+    async with Stage(sends({"n": 1}, {"n": 2}), stays).open() as items:
+        _, raw, event = await take(items, 3)
+    assert isinstance(raw, RawEvent)
+    assert event == {"n": 2}

@@ -12,7 +12,7 @@ from tests.support.clock import FakeClock
 from tests.support.streams import eventually, take
 from unifi_sdk import AuthenticationError, ConnectionFailedError, ProtectClient
 from unifi_sdk._core.stream import Connected, Gap, RawEvent, Resynced
-from unifi_sdk.protect import EventEnded, EventStarted, EventUpdated
+from unifi_sdk.protect import EventEnded, EventStarted, EventUpdated, events
 from unifi_sdk.protect.models.events import Motion, NfcCardScanned, SmartZoneDetection
 from unifi_sdk.simulator import ManualClock, SimulatedConsole
 
@@ -183,6 +183,33 @@ async def test_what_is_no_frame_of_an_event_is_kept_and_ends_nothing(protect, co
         told = await take(items, 5)
     assert kinds(told) == ["RawEvent"] * 4 + ["EventStarted"]
     assert all(isinstance(item, RawEvent) and item.error for item in told[:4])
+
+
+async def test_an_event_that_the_console_forgets_ends_on_a_quiet_site(protect, console, fake_clock, monkeypatch):
+    monkeypatch.setattr(events, "_LOOKED_AT_EVERY", 0.02)
+    async with listening(protect) as items:
+        console.protect.start_event("motion", CAMERA)
+        (started,) = await take(items, 1)
+        waiting = asyncio.ensure_future(take(items, 1))
+        await asyncio.sleep(0.1)
+        assert not waiting.done()
+        fake_clock.now += 30 * 60
+        (ended,) = await waiting
+    assert (ended.event, ended.ended_by) == (started.event, "silence")
+
+
+async def test_fragments_of_an_event_that_began_in_a_gap_are_kept_until_they_are_an_event(protect, console):
+    async with listening(protect) as items:
+        console.protect.drop_sockets()
+        assert await take(items, 2) == [Gap("connection lost"), Resynced()]
+        missed = {"id": "11111111-1111-4111-8111-111111111111", "modelKey": "event"}
+        for more in ({"smartDetectTypes": ["person"]}, {"end": 1_767_225_610_000}):
+            console.protect.push({"type": "update", "item": missed | more}, "events")
+        whole = missed | {"type": "smartDetectZone", "start": 1_767_225_600_000, "device": "c"}
+        console.protect.push({"type": "update", "item": whole}, "events")
+        told = await take(items, 4)
+    assert kinds(told) == ["RawEvent", "RawEvent", "EventStarted", "EventEnded"]
+    assert (told[3].event.device, told[3].event.smart_detect_types[0]) == ("c", "person")
 
 
 async def test_leaving_the_stream_closes_the_socket(protect, console):

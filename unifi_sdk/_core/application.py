@@ -17,7 +17,7 @@ from unifi_sdk._core.failures import outcome_unknown
 from unifi_sdk._core.model import Json, Model
 from unifi_sdk._core.nesting import LESS_DEEP, TooDeepError
 from unifi_sdk._core.operation import Id, QueryValue, encode_query, parse_operation
-from unifi_sdk._core.stream import Liveness, RawEvent, StreamItem, open_stream
+from unifi_sdk._core.stream import Idle, Liveness, RawEvent, StreamItem, open_stream
 from unifi_sdk._core.transport import Cap, Endpoint, Request, Response, Transport
 from unifi_sdk.auth import HiddenBytes
 from unifi_sdk.errors import ApiError, DecodeError, UnexpectedContentError
@@ -305,7 +305,12 @@ class Application:
         )
 
     def stream(
-        self, operation: str, decode: Callable[[Json], Iterable[T | RawEvent]], liveness: Liveness
+        self,
+        operation: str,
+        decode: Callable[[Json], Iterable[T | RawEvent]],
+        liveness: Liveness,
+        *,
+        idle: Idle[T] | None = None,
     ) -> AsyncGenerator[StreamItem[T], None]:
         """A WebSocket that reconnects and says so; see `open_stream`.
 
@@ -313,8 +318,9 @@ class Application:
             operation: What to subscribe to; it has no ids.
             decode: From a frame to its events.
             liveness: When a connection counts as dead.
+            idle: What to say when nothing comes.
         """
-        return open_stream(self.transport, self.endpoint, self.dialect, operation, decode, liveness)
+        return open_stream(self.transport, self.endpoint, self.dialect, operation, decode, liveness, idle=idle)
 
     def request(
         self,

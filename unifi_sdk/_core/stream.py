@@ -5,24 +5,23 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from collections import deque
-from collections.abc import AsyncGenerator, Callable, Iterable
-from contextlib import aclosing
+from collections.abc import AsyncGenerator, Callable, Iterable, Iterator
 from typing import Final, Generic, TypeAlias, TypeVar
 
-import aiohttp
 import attrs
 
 from unifi_sdk._core.codec import loads
 from unifi_sdk._core.dialect import Dialect
+from unifi_sdk._core.listener import QUIET, Listener, Liveness
 from unifi_sdk._core.model import Json
 from unifi_sdk._core.nesting import LESS_DEEP, TooDeepError, check_depth
 from unifi_sdk._core.operation import parse_operation
-from unifi_sdk._core.transport import Endpoint, HandshakeRefusedError, Transport, WebSocket, hang_up
+from unifi_sdk._core.transport import Endpoint, HandshakeRefusedError, Transport, WebSocket
 from unifi_sdk.errors import (
     ApiError,
     AuthenticationError,
     CertificateMismatchError,
+    ConfigurationError,
     ConnectionFailedError,
     DecodeError,
     PermissionDeniedError,
@@ -30,7 +29,7 @@ from unifi_sdk.errors import (
     UntrustedCertificateError,
 )
 
-__all__ = ["Connected", "Gap", "Liveness", "RawEvent", "Resynced", "StreamItem", "open_stream"]
+__all__ = ["Connected", "Gap", "Idle", "Liveness", "RawEvent", "Resynced", "StreamItem", "open_stream"]
 
 T = TypeVar("T")
 
@@ -39,8 +38,8 @@ _log = logging.getLogger("unifi_sdk.stream")
 _FIRST_WAIT: Final = 1.0
 _LONGEST_WAIT: Final = 60.0
 _HEALTHY_AFTER: Final = 60.0
-_MOST_WAITING: Final = 1000
-_POLICY_VIOLATION: Final = 1008
+_AT_A_TIME: Final = 100
+"""Items after which others may run, though there are more."""
 _LIMITED_SECONDS: Final = 1.0
 """How long nothing goes out after a socket was refused for too many requests; such limits count by the second."""
 
@@ -55,7 +54,9 @@ class Gap:
     """From here on something may be missing, until `Resynced`.
 
     Args:
-        reason: Why, for a log: ``connection lost``, ``silence``, ``rate limit``, ``overflow``.
+        reason: Why, for a log: ``connection lost``; ``silence`` when nothing came for too long; ``rate limit`` when the
+            console has closed the connection for too many requests; ``overflow`` when whoever reads has taken nothing for a
+            minute although there was more.
     """
 
     reason: str
@@ -83,16 +84,16 @@ StreamItem: TypeAlias = T | Connected | Gap | Resynced | RawEvent
 
 
 @attrs.frozen
-class Liveness:
-    """How a dead connection is told from a quiet one.
+class Idle(Generic[T]):
+    """What a stream says of its own when it is quiet.
 
     Args:
-        ping_seconds: Ask the console this often, and give up when it doesn't answer; None never asks.
-        silence_seconds: Give up when nothing at all has come for so long; None waits for ever.
+        seconds: After so long without a message.
+        tell: What there is to say then; called again after the same time.
     """
 
-    ping_seconds: float | None = None
-    silence_seconds: float | None = None
+    seconds: float
+    tell: Callable[[], Iterable[T]]
 
 
 async def open_stream(
@@ -103,168 +104,121 @@ async def open_stream(
     decode: Callable[[Json], Iterable[T | RawEvent]],
     liveness: Liveness,
     *,
+    idle: Idle[T] | None = None,
     jitter: Callable[[], float] = random.random,
 ) -> AsyncGenerator[StreamItem[T], None]:
-    """Read a stream for as long as somebody iterates.
+    """Read a stream for as long as somebody iterates, and no faster.
 
     A first connection that fails raises. Later ones are tried again for ever, after a random wait that grows from 1 to
-    60 seconds and starts anew once a connection has been healthy for a minute.
+    60 seconds and starts anew once a connection has been healthy for a minute. When the transport is closed the stream ends.
 
     Args:
         transport: What connects.
         endpoint: Where to.
         dialect: How the application speaks.
         operation: What to subscribe to.
-        decode: From a frame to its events; raises `DecodeError` for what it can't read, gives nothing for a keep-alive.
+        decode: From a frame to its events; raises `DecodeError` for what it can't read, gives nothing for a keep-alive. What
+            it gives is taken one by one, when it is asked for.
         liveness: When a connection counts as dead.
+        idle: What to say when nothing comes.
         jitter: Gives a number from 0 to 1.
 
     Raises:
         AuthenticationError: the console refused the credential (401 or 403), at first or later.
         TransportError: the first connection failed; or, at any time, the certificate is not trusted.
+        ConfigurationError: the transport, or a session that was given to it, is not open.
     """
-    reader = _Reader(transport, endpoint, dialect, operation, decode, liveness)
-    clock = transport.clock
-    failures, was_open = 0, False
-    while True:
-        try:
-            socket = await reader.connect()
-        except (AuthenticationError, CertificateMismatchError, UntrustedCertificateError):
-            raise
-        except (ApiError, TransportError):
-            if not was_open:
-                raise
-        else:
-            opened_at, first, was_open = clock.monotonic(), not was_open, True
+    connector, decoder = _Connector(transport, endpoint, dialect, operation), _Decoder(operation, decode)
+    clock, quiet_seconds = transport.clock, idle.seconds if idle else None
+    failures, count, was_open = 0, 0, False
+    try:
+        while True:
             try:
-                yield Connected() if first else Resynced()
-                async with aclosing(reader.read(socket)) as items:
-                    async for item in items:
-                        yield item
-            finally:
-                await hang_up(socket)  # whoever reads may leave before the first item
-            failures = 0 if clock.monotonic() - opened_at >= _HEALTHY_AFTER else failures
-        failures += 1
-        ceiling = min(_FIRST_WAIT * 2.0 ** min(failures - 1, 30), _LONGEST_WAIT)
-        await clock.sleep(ceiling * jitter())
-
-
-class _Reader(Generic[T]):
-    """Reads one connection after the other."""
-
-    def __init__(
-        self,
-        transport: Transport,
-        endpoint: Endpoint,
-        dialect: Dialect,
-        operation: str,
-        decode: Callable[[Json], Iterable[T | RawEvent]],
-        liveness: Liveness,
-    ) -> None:
-        self._transport = transport
-        self._endpoint = endpoint
-        self._dialect = dialect
-        self._operation = parse_operation(operation)
-        self._decode = decode
-        self._liveness = liveness
-        self._last_frame = 0.0
-
-    async def connect(self) -> WebSocket:
-        """Open the socket.
-
-        Raises:
-            AuthenticationError: the credential was refused.
-            ApiError: the console opens no socket.
-            TransportError: there is no connection.
-        """
-        try:
-            return await self._transport.websocket(
-                self._endpoint, self._operation.path({}), self._operation, ping_seconds=self._liveness.ping_seconds
-            )
-        except HandshakeRefusedError as refused:
-            status = refused.status
-        if status == 429:
-            self._endpoint.pace.hold(_LIMITED_SECONDS)
-        raise self._refusal(status)
-
-    async def read(self, socket: WebSocket) -> AsyncGenerator[T | Gap | Resynced | RawEvent, None]:
-        """The items of one connection; the last one is the `Gap` that its end leaves."""
-        waiting: deque[T | Gap | Resynced | RawEvent] = deque()
-        arrived = asyncio.Event()
-        receiving = self._transport.spawn(self._receive(socket, waiting, arrived))
-        watching = self._transport.spawn(self._watch(socket))
-        try:
-            while True:
-                while waiting:
-                    yield waiting.popleft()
-                if receiving.done():
-                    yield Gap(self._end_of(receiving))
+                socket = await connector.connect()
+            except (AuthenticationError, CertificateMismatchError, UntrustedCertificateError):
+                raise
+            except (ApiError, TransportError):
+                if not was_open:
+                    raise
+            else:
+                opened_at, first, was_open = clock.monotonic(), not was_open, True
+                async with Listener(transport, socket, liveness, quiet_seconds=quiet_seconds) as listener:
+                    yield Connected() if first else Resynced()
+                    while (message := await listener.take()) is not None:
+                        told = decoder.read(message) if message is not QUIET else idle.tell() if idle else ()
+                        for item in told:
+                            yield item
+                            count += 1
+                            if count % _AT_A_TIME == 0:
+                                await asyncio.sleep(0)
+                if transport.is_closed or listener.ended_by == "cancelled":
                     return
-                arrived.clear()
-                await arrived.wait()
-        finally:
-            receiving.cancel()
-            watching.cancel()
-            await asyncio.wait({receiving, watching})
+                if listener.ended_by == "rate limit":
+                    endpoint.pace.hold(_LIMITED_SECONDS)
+                yield Gap(listener.ended_by)
+                failures = 0 if clock.monotonic() - opened_at >= _HEALTHY_AFTER else failures
+            failures += 1
+            ceiling = min(_FIRST_WAIT * 2.0 ** min(failures - 1, 30), _LONGEST_WAIT)
+            transport.check_open()
+            await transport.run(clock.sleep(ceiling * jitter()))
+    except ConfigurationError:
+        if not was_open or not transport.is_closed:
+            raise
 
-    async def _receive(
-        self, socket: WebSocket, waiting: deque[T | Gap | Resynced | RawEvent], arrived: asyncio.Event
-    ) -> str:
-        """Put what arrives into the queue, and give back why the connection ended."""
-        self._last_frame = self._transport.clock.monotonic()
-        overflowing = False
-        try:
-            async for message in socket:
-                self._last_frame = self._transport.clock.monotonic()
-                if message.type not in (aiohttp.WSMsgType.TEXT, aiohttp.WSMsgType.BINARY):
-                    continue
-                if len(waiting) >= _MOST_WAITING:
-                    if not overflowing:
-                        waiting.append(Gap("overflow"))
-                    overflowing = True
-                    continue
-                if overflowing:
-                    waiting.append(Resynced())
-                    overflowing = False
-                waiting.extend(self._read_frame(message.data))
-                arrived.set()
-        finally:
-            arrived.set()
-        if socket.close_code != _POLICY_VIOLATION:
-            return "connection lost"
-        self._endpoint.pace.hold(_LIMITED_SECONDS)
-        return "rate limit"
 
-    def _read_frame(self, data: str | bytes) -> list[T | RawEvent]:
-        raw = data.encode() if isinstance(data, str) else data
+class _Decoder(Generic[T]):
+    """From messages to what they tell."""
+
+    def __init__(self, operation: str, decode: Callable[[Json], Iterable[T | RawEvent]]) -> None:
+        self._operation = operation
+        self._decode = decode
+
+    def read(self, message: str | bytes) -> Iterator[T | RawEvent]:
+        """What a message tells, one by one: a bulk message of some thousands takes no more memory than one of them."""
+        raw = message.encode() if isinstance(message, str) else message
         try:
             frame = loads(raw)
             check_depth(frame, raw)
         except ValueError as mismatch:
             expected = LESS_DEEP if isinstance(mismatch, TooDeepError) else "JSON"
-            error = DecodeError(f"{self._operation.text}: expected {expected} at $", operation=self._operation.text)
-            return [RawEvent(raw.decode("utf-8", "replace"), error)]
-        try:
-            return list(self._decode(frame))
-        except DecodeError as error:
-            _log.debug("%s", error)
-            return [RawEvent(frame, error)]
-
-    async def _watch(self, socket: WebSocket) -> None:
-        """Close a connection on which nothing has come for too long."""
-        limit = self._liveness.silence_seconds
-        if limit is None:
+            yield RawEvent(raw.decode("utf-8", "replace"), self._mismatch(expected))
             return
-        clock = self._transport.clock
-        while (left := self._last_frame + limit - clock.monotonic()) > 0:
-            await clock.sleep(left)
-        await socket.close()
+        try:
+            yield from self._decode(frame)
+        except (DecodeError, RecursionError) as mismatch:
+            error = mismatch if isinstance(mismatch, DecodeError) else self._mismatch(LESS_DEEP)
+            _log.debug("%s", error)
+            yield RawEvent(frame, error)
 
-    def _end_of(self, receiving: asyncio.Task[str]) -> str:
-        if receiving.cancelled() or receiving.exception() is not None:
-            return "connection lost"
-        silence, limit = self._transport.clock.monotonic() - self._last_frame, self._liveness.silence_seconds
-        return "silence" if limit is not None and silence >= limit else receiving.result()
+    def _mismatch(self, expected: str) -> DecodeError:
+        return DecodeError(f"{self._operation}: expected {expected} at $", operation=self._operation, expected=expected)
+
+
+class _Connector:
+    """Opens the sockets of one stream."""
+
+    def __init__(self, transport: Transport, endpoint: Endpoint, dialect: Dialect, operation: str) -> None:
+        self._transport = transport
+        self._endpoint = endpoint
+        self._dialect = dialect
+        self._operation = parse_operation(operation)
+
+    async def connect(self) -> WebSocket:
+        """Open a socket.
+
+        Raises:
+            AuthenticationError: the credential was refused.
+            ApiError: the console opens no socket.
+            TransportError: there is no connection.
+            ConfigurationError: the transport is closed.
+        """
+        try:
+            return await self._transport.websocket(self._endpoint, self._operation.path({}), self._operation)
+        except HandshakeRefusedError as refused:
+            status = refused.status
+        if status == 429:
+            self._endpoint.pace.hold(_LIMITED_SECONDS)
+        raise self._refusal(status)
 
     def _refusal(self, status: int) -> ApiError | ConnectionFailedError:
         operation, dialect = self._operation.text, self._dialect

@@ -95,9 +95,12 @@ class Transport:
         self._timeout = self._make_timeout(self._retry.deadline_seconds)
         self._read_timeout = self._make_timeout(min(self._retry.read_attempt_seconds, self._retry.deadline_seconds))
         self._tasks: set[asyncio.Task[Any]] = set()
+        self.is_closed = False
+        """Whether `close` was called, and `open` not again since."""
 
     async def open(self) -> None:
         """Make the session, unless one was given."""
+        self.is_closed = False
         if self._session is None:
             self._session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(limit=100), cookie_jar=aiohttp.DummyCookieJar(), timeout=self._timeout
@@ -105,6 +108,7 @@ class Transport:
 
     async def close(self) -> None:
         """End what is still under way, and close the session that was made here; twice does no harm."""
+        self.is_closed = True
         tasks = list(self._tasks)
         for task in tasks:
             task.cancel()
@@ -121,6 +125,40 @@ class Transport:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
+
+    async def run(self, work: Coroutine[Any, Any, T], *, undo: Callable[[T], Awaitable[object]] | None = None) -> T:
+        """Await something that ends with this transport at the latest.
+
+        Args:
+            work: What to await.
+            undo: What is done with a result that comes when whoever waited for it is just being cancelled.
+
+        Raises:
+            ConfigurationError: the transport was closed before it was done.
+        """
+        if self.is_closed:
+            work.close()
+            raise not_open()
+        task = self.spawn(work)
+        try:
+            await asyncio.wait({task})
+        except asyncio.CancelledError:
+            task.cancel()
+            await asyncio.wait({task})
+            if not task.cancelled() and task.exception() is None and undo is not None:
+                await undo(task.result())
+            raise
+        if task.cancelled():
+            raise not_open()
+        return task.result()
+
+    def check_open(self) -> None:
+        """Refuse to go on without a session.
+
+        Raises:
+            ConfigurationError: there is none, or it is closed.
+        """
+        self._session_or_raise()
 
     async def send(self, request: Request) -> Response:
         """Send a request by the rules of `unifi_sdk.retry`.
@@ -166,42 +204,39 @@ class Transport:
                 cancelled.add_note(may_have_been_done(request.operation.text))
             raise
 
-    async def websocket(
-        self, endpoint: Endpoint, target: str, operation: Operation, *, ping_seconds: float | None = None
-    ) -> WebSocket:
-        """Open a WebSocket with the endpoint's headers and trust.
+    async def websocket(self, endpoint: Endpoint, target: str, operation: Operation) -> WebSocket:
+        """Open a WebSocket with the endpoint's headers and trust; pings are handed on, and have to be answered.
 
         Args:
             endpoint: Where it goes.
             target: Path and query behind the endpoint's prefix, percent-encoded.
             operation: What is called.
-            ping_seconds: How often to ask whether the console is still there; None never does.
 
         Raises:
             HandshakeRefusedError: the console answered, and did not switch protocols.
             TransportError: there is no connection.
+            ConfigurationError: the transport is closed, or was meanwhile.
         """
-        opened = await self._open_websocket(endpoint, target, operation, ping_seconds)
+        opened = await self.run(self._open_websocket(endpoint, target, operation), undo=_hang_up_if_open)
         if isinstance(opened, UniFiError):
             raise opened
         return opened
 
-    async def _open_websocket(
-        self, endpoint: Endpoint, target: str, operation: Operation, ping_seconds: float | None
-    ) -> WebSocket | UniFiError:
+    async def _open_websocket(self, endpoint: Endpoint, target: str, operation: Operation) -> WebSocket | UniFiError:
         """The error is given back, so that aiohttp's own stands in no frame that the traceback could show."""
-        session = self._websocket_session()
+        self._session_or_raise()
         deadline = self.clock.monotonic() + self._retry.deadline_seconds
         if not await endpoint.pace.wait(deadline, is_socket=True):
             return no_turn(endpoint, operation.text)
         ssl_option = await endpoint.trust.ssl_option()
+        session = self._websocket_session()
         try:
             return await session.ws_connect(
                 URL(endpoint.prefix + target, encoded=True),
                 headers=endpoint.headers,
                 ssl=ssl_option,
                 server_hostname=endpoint.trust.server_hostname,
-                heartbeat=ping_seconds,
+                autoping=False,
                 timeout=_SOCKET_TIMEOUT,
             )
         except (aiohttp.WSServerHandshakeError, HandshakeRefusedError) as error:
@@ -436,14 +471,31 @@ class Transport:
         _log.debug("%s -> %s in %.1f ms, attempt %d", request.operation.text, outcome, milliseconds, attempt)
 
 
-async def hang_up(socket: WebSocket) -> None:
-    """Close a WebSocket and its TLS connection, of which aiohttp leaves the farewell under way when it returns."""
+async def hang_up(socket: WebSocket, *, seconds: float = 2.0) -> None:
+    """Close a WebSocket and its TLS connection, of which aiohttp leaves the farewell under way when it returns.
+
+    Args:
+        socket: The socket.
+        seconds: How long the console may take to say goodbye.
+    """
     connection = getattr(getattr(socket, "_response", None), "connection", None)
     tls = connection.transport if connection is not None else None
-    await socket.close()
-    if tls is not None:
+    if tls is not None and not seconds:
         tls.abort()
-        await asyncio.sleep(0)
+    try:
+        async with asyncio.timeout(seconds):
+            await socket.close()
+    except TimeoutError:
+        pass
+    finally:
+        if tls is not None:
+            tls.abort()
+    await asyncio.sleep(0)
+
+
+async def _hang_up_if_open(opened: WebSocket | UniFiError) -> None:
+    if not isinstance(opened, UniFiError):
+        await hang_up(opened)
 
 
 @attrs.frozen

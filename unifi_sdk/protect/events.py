@@ -6,28 +6,84 @@ ends come twice, and nothing is sent again after a lost connection.
 
 from __future__ import annotations
 
+import math
 from collections import OrderedDict
-from collections.abc import AsyncGenerator
-from typing import Final, Literal, TypeAlias
+from collections.abc import AsyncGenerator, Iterator, Mapping
+from types import MappingProxyType
+from typing import Final, Literal, TypeAlias, TypeVar, cast
 
 import attrs
 
 from unifi_sdk._core.application import Application
+from unifi_sdk._core.clock import Clock
 from unifi_sdk._core.codec import Codec
-from unifi_sdk._core.patch import Patcher
-from unifi_sdk._core.stream import Connected, Gap, RawEvent, Resynced, StreamItem
+from unifi_sdk._core.model import Json
+from unifi_sdk._core.patch import Patcher, merge
+from unifi_sdk._core.stream import Gap, Idle, RawEvent, StreamItem
 from unifi_sdk.errors import DecodeError
-from unifi_sdk.protect.frames import Frame, FrameAction, Subscription, open_frames
-from unifi_sdk.protect.models.events import Event
+from unifi_sdk.protect.frames import LIVENESS, OPERATIONS, Frame, FrameAction, Subscription, read_frames
+from unifi_sdk.protect.models.events import Event, EventType
 
 __all__ = ["EndedBy", "EventChange", "EventEnded", "EventLog", "EventStarted", "EventUpdated"]
 
-EndedBy: TypeAlias = Literal["console", "at once", "gap", "age"]
+K = TypeVar("K")
+V = TypeVar("V")
+
+EndedBy: TypeAlias = Literal["console", "at once", "gap", "silence", "age"]
 """Why an event is over; see `EventEnded`."""
 
-_WITHOUT_END: Final = frozenset({"lightMotion"})
+_WITHOUT_END: Final = frozenset({EventType.LIGHT_MOTION})
 """Kinds that the console never ends: they are over as soon as they have begun."""
 _MOST_REMEMBERED: Final = 1000
+_MOST_FRAGMENTS: Final = 100
+_LOOKED_AT_EVERY: Final = 15.0
+"""Seconds after which a quiet stream looks for events of which nothing was heard for too long."""
+
+_MINUTE: Final = 60.0
+_HOUR: Final = 60 * _MINUTE
+_SILENCE: Final = 30 * _MINUTE
+"""Seconds of silence after which an event is taken to be over whose end the console owes: of what is seen and heard, and of
+kinds that this SDK doesn't know."""
+_SILENCES: Final[Mapping[EventType, float]] = MappingProxyType(
+    dict.fromkeys(  # somebody did something
+        (
+            EventType.RING,
+            EventType.NFC_CARD_SCANNED,
+            EventType.FINGERPRINT_IDENTIFIED,
+            EventType.SENSOR_BUTTON_PRESSED,
+            EventType.SENSOR_SMOKE_TEST,
+            EventType.RELAY_INPUT_CHANGED,
+            EventType.CAMERA_DIGITAL_INPUT_CHANGED,
+            EventType.ALARM_HUB_BUTTON_PRESS,
+            EventType.ALARM_HUB_RELAY_SWITCHED,
+            EventType.ALARM_HUB_BATTERY_CONNECTED,
+        ),
+        5 * _MINUTE,
+    )
+    | dict.fromkeys(  # something is in a state, of which nothing is told until it is in another
+        (
+            EventType.SENSOR_EXTREME_VALUES,
+            EventType.SENSOR_WATER_LEAK,
+            EventType.SENSOR_TAMPER,
+            EventType.SENSOR_BATTERY_LOW,
+            EventType.SENSOR_ALARM,
+            EventType.SENSOR_OPENED,
+            EventType.SENSOR_CLOSED,
+            EventType.SENSOR_SMOKE_BATTERY_LOW,
+            EventType.SENSOR_SMOKE_NEEDS_CLEANING,
+            EventType.SENSOR_SMOKE_FAULT,
+            EventType.SENSOR_SMOKE_END_OF_LIFE,
+            EventType.SENSOR_CO_FAULT,
+            EventType.ALARM_HUB_ENTRY_OPENED,
+            EventType.ALARM_HUB_ENTRY_CLOSED,
+            EventType.ALARM_HUB_SMOKE,
+            EventType.ALARM_HUB_TAMPER,
+            EventType.ALARM_HUB_DEVICE_TAMPER,
+            EventType.ALARM_HUB_BATTERY_LOW,
+        ),
+        12 * _HOUR,
+    )
+)
 
 
 @attrs.frozen
@@ -61,7 +117,9 @@ class EventEnded:
     Args:
         event: What is known of it.
         ended_by: ``console`` when it said so; ``at once`` for kinds without an end; ``gap`` when the connection was lost and
-            nobody will say it; ``age`` when a thousand younger ones are open.
+            nobody will say it; ``silence`` when nothing was heard of it for long: for 5 minutes when somebody did something
+            (rang, pressed, held a card to a reader), for 12 hours when something is in a state (a leak, a door that is open,
+            a low battery), for 30 minutes otherwise; ``age`` when a thousand younger ones are open.
     """
 
     event: Event
@@ -77,49 +135,101 @@ class EventLog:
 
     Args:
         codec: The application's.
+        clock: Tells for how long nothing was heard of an event; without one, time goes by what the frames say when things
+            began and ended.
     """
 
-    def __init__(self, codec: Codec) -> None:
+    def __init__(self, codec: Codec, clock: Clock | None = None) -> None:
         self._codec = codec
+        self._clock = clock
         self._patcher = Patcher(codec)
         self._open: dict[str, Event] = {}
+        self._heard_at: dict[str, float] = {}
         self._over: OrderedDict[str, Event] = OrderedDict()
+        self._fragments: OrderedDict[str, Mapping[str, Json]] = OrderedDict()
+        self._latest = -math.inf
+        self._due = math.inf
 
     @property
     def open(self) -> tuple[Event, ...]:
         """The events that have begun and not ended, oldest first."""
         return tuple(self._open.values())
 
-    def take(self, frame: Frame) -> list[EventChange]:
-        """What a frame means.
-
-        Raises:
-            DecodeError: the frame is no event.
-        """
-        before = self._open.get(frame.id) or self._over.get(frame.id)
-        if frame.action == FrameAction.REMOVE:
-            return self._end(before, "console") if before is not None and frame.id in self._open else []
-        if before is None:
-            return self._begin(self._codec.decode(Event, dict(frame.item)))
-        event = self._patcher.apply(before, frame.item)
-        if event is before:
-            return []
-        if frame.id in self._over:
-            self._over[frame.id] = event
-            return [EventUpdated(event, before)]
-        self._open[frame.id] = event
-        return self._end_if_over(event) or [EventUpdated(event, before)]
+    def take(self, frame: Frame) -> list[EventChange | RawEvent]:
+        """What a frame means; a `RawEvent` where it is no event, or too little is known of it for one to have begun."""
+        changes = self._read(frame)
+        return [*self.expire(), *changes]
 
     def lose(self) -> list[EventChange]:
         """End what is open, because its end will not be heard."""
         return [change for event in self.open for change in self._end(event, "gap")]
 
-    def _begin(self, event: Event) -> list[EventChange]:
+    def expire(self) -> list[EventChange]:
+        """End what is open and was silent for too long; see `EventEnded`."""
+        now = self._now()
+        if now < self._due or now == -math.inf:
+            return []
+        for name, heard_at in self._heard_at.items():
+            self._heard_at[name] = now if heard_at == -math.inf else heard_at  # no frame had told the time yet
+        due = {name: heard_at + _silence_of(self._open[name]) for name, heard_at in self._heard_at.items()}
+        self._due = min((moment for moment in due.values() if moment > now), default=math.inf)
+        silent = [event for name, event in self._open.items() if due[name] <= now]
+        return [change for event in silent for change in self._end(event, "silence")]
+
+    def _read(self, frame: Frame) -> list[EventChange | RawEvent]:
+        if frame.model_key not in ("", "event"):
+            return [_raw(frame, "an event", "$.item.modelKey")]
+        try:
+            match frame.action:
+                case FrameAction.ADD | FrameAction.UPDATE:
+                    return self._hear(frame)
+                case FrameAction.REMOVE:
+                    self._fragments.pop(frame.id, None)
+                    event = self._open.get(frame.id)
+                    return [] if event is None else [*self._end(event, "console")]
+        except DecodeError as error:
+            return [RawEvent(_message(frame), error)]
+        return [_raw(frame, "add, update or remove", "$.type")]
+
+    def _hear(self, frame: Frame) -> list[EventChange | RawEvent]:
+        if self._clock is None:
+            self._latest = max(self._latest, *_moments(frame.item))
+        before = self._open.get(frame.id) or self._over.get(frame.id)
+        if before is None:
+            return self._begin(frame)
+        event = self._patcher.apply(before, frame.item)
+        is_open = frame.id in self._open
+        if is_open:
+            self._note(event)
+        if event is before:
+            return []
+        (self._open if is_open else self._over)[frame.id] = event
+        return [*((self._end_if_over(event) if is_open else None) or [EventUpdated(event, before)])]
+
+    def _begin(self, frame: Frame) -> list[EventChange | RawEvent]:
+        item: Mapping[str, Json] = frame.item
+        if frame.id in self._fragments:
+            item = cast("dict[str, Json]", merge({**self._fragments[frame.id]}, {**item}))
+        event = self._codec.decode(Event, {**item})
+        if not event.type or (event.start is None and frame.action == FrameAction.UPDATE):
+            _remember(self._fragments, frame.id, item, _MOST_FRAGMENTS)
+            missing = "start" if event.type else "type"
+            return [_raw(frame, f"the {missing} of an event that has begun", f"$.item.{missing}")]
+        self._fragments.pop(frame.id, None)
         self._open[event.id] = event
-        changes = [EventStarted(event), *self._end_if_over(event)]
+        self._note(event)
+        changes: list[EventChange | RawEvent] = [EventStarted(event), *self._end_if_over(event)]
         if len(self._open) > _MOST_REMEMBERED:
             changes += self._end(next(iter(self._open.values())), "age")
         return changes
+
+    def _note(self, event: Event) -> None:
+        """Something was heard of an event that is open."""
+        now = self._heard_at[event.id] = self._now()
+        self._due = min(self._due, now + _silence_of(event))
+
+    def _now(self) -> float:
+        return self._latest if self._clock is None else self._clock.monotonic()
 
     def _end_if_over(self, event: Event) -> list[EventChange]:
         if event.end is not None:
@@ -128,33 +238,57 @@ class EventLog:
 
     def _end(self, event: Event, ended_by: EndedBy) -> list[EventChange]:
         """Keep an event that is over for a while: its end may come twice."""
-        del self._open[event.id]
-        self._over[event.id] = event
-        if len(self._over) > _MOST_REMEMBERED:
-            self._over.popitem(last=False)
+        del self._open[event.id], self._heard_at[event.id]
+        _remember(self._over, event.id, event, _MOST_REMEMBERED)
         return [EventEnded(event, ended_by)]
 
 
 async def open_events(app: Application) -> AsyncGenerator[StreamItem[EventChange], None]:
     """See `ProtectClient.events`."""
-    log = EventLog(app.dialect.codec)
-    frames = open_frames(app, Subscription.EVENTS)
+    log = EventLog(app.dialect.codec, app.transport.clock)
+    operation = OPERATIONS[Subscription.EVENTS]
+
+    def decode(document: Json) -> Iterator[EventChange | RawEvent]:
+        for frame in read_frames(document, operation):
+            yield from log.take(frame)
+
+    items = app.stream(operation, decode, LIVENESS, idle=Idle(_LOOKED_AT_EVERY, log.expire))
     try:
-        async for item in frames:
-            if isinstance(item, Frame):
-                for change in _take(log, item):
-                    yield change
-                continue
+        async for item in items:
             if isinstance(item, Gap):
                 for change in log.lose():
                     yield change
             yield item
     finally:
-        await frames.aclose()
+        await items.aclose()
 
 
-def _take(log: EventLog, frame: Frame) -> list[EventChange | RawEvent | Connected | Gap | Resynced]:
-    try:
-        return list(log.take(frame))
-    except DecodeError as error:
-        return [RawEvent(dict(frame.item), error)]
+def _silence_of(event: Event) -> float:
+    return _SILENCES.get(event.type, _SILENCE) if event.type else _SILENCE
+
+
+def _moments(item: Mapping[str, Json]) -> Iterator[float]:
+    """The unix seconds in an event."""
+    yield -math.inf
+    for key in ("start", "end"):
+        moment = item.get(key)
+        if isinstance(moment, int | float):
+            yield moment / 1000
+
+
+def _message(frame: Frame) -> Json:
+    return {"type": str(frame.action), "item": {**frame.item}}
+
+
+def _raw(frame: Frame, expected: str, path: str) -> RawEvent:
+    operation = OPERATIONS[Subscription.EVENTS]
+    error = DecodeError(
+        f"{operation}: expected {expected} at {path}", operation=operation, path=path, expected=expected
+    )
+    return RawEvent(_message(frame), error)
+
+
+def _remember(memory: OrderedDict[K, V], key: K, value: V, most: int) -> None:
+    memory[key] = value
+    if len(memory) > most:
+        memory.popitem(last=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Iterator, Mapping
 from typing import Final, Literal, TypeAlias
 
 import attrs
@@ -14,7 +14,7 @@ from unifi_sdk.errors import ConfigurationError, DecodeError
 
 __all__ = ["Frame", "FrameAction", "Subscription", "SubscriptionName", "read_frames"]
 
-_LIVENESS: Final = Liveness(ping_seconds=30)  # a quiet site says nothing for hours, and a gateway cuts what is idle
+LIVENESS: Final = Liveness(ping_seconds=30)  # a quiet site says nothing for hours, and a gateway cuts what is idle
 
 
 class Subscription(OpenEnum):
@@ -36,7 +36,7 @@ class FrameAction(OpenEnum):
     REMOVE = "remove"
 
 
-_OPERATIONS: Final = {
+OPERATIONS: Final = {
     Subscription.DEVICES: "GET /v1/subscribe/devices",
     Subscription.EVENTS: "GET /v1/subscribe/events",
 }
@@ -61,14 +61,14 @@ class Frame:
 
 def open_frames(app: Application, subscription: SubscriptionName) -> AsyncGenerator[StreamItem[Frame], None]:
     """See `ProtectClient.frames`."""
-    operation = _OPERATIONS.get(Subscription(subscription))
+    operation = OPERATIONS.get(Subscription(subscription))
     if operation is None:
-        raise ConfigurationError(f"subscription must be one of {', '.join(_OPERATIONS)}, not {subscription}")
-    return app.stream(operation, lambda frame: read_frames(frame, operation), _LIVENESS)
+        raise ConfigurationError(f"subscription must be one of {', '.join(OPERATIONS)}, not {subscription}")
+    return app.stream(operation, lambda frame: read_frames(frame, operation), LIVENESS)
 
 
-def read_frames(document: Json, operation: str = "") -> list[Frame]:
-    """The frames in one message: a bulk message names several ids for one change.
+def read_frames(document: Json, operation: str = "") -> Iterator[Frame]:
+    """The frames in one message, each made when it is asked for: a bulk message names any number of ids for one change.
 
     Args:
         document: The message.
@@ -91,7 +91,10 @@ def read_frames(document: Json, operation: str = "") -> list[Frame]:
         raise _mismatch(operation, "$.item.id", "an id, or a list of ids")
     key = item.get("modelKey")
     model_key = key if isinstance(key, str) else ""
-    return [Frame(FrameAction(action), name, model_key, item | {"id": name}) for name in names]
+    what = FrameAction(action)
+    if isinstance(ids, str):
+        return iter((Frame(what, ids, model_key, item),))
+    return (Frame(what, name, model_key, item | {"id": name}) for name in names)
 
 
 def _mismatch(operation: str, path: str, expected: str) -> DecodeError:
