@@ -257,7 +257,7 @@ async def test_what_changes_while_the_connection_is_lost_comes_out_afterwards(co
 async def test_a_light_that_is_removed_is_the_end(console, tmp_path):
     async def remove() -> None:
         await until(lambda: any(request.path.endswith("/link-stations") for request in console.requests))
-        await asyncio.sleep(0.1)
+        await asyncio.sleep(0.5)
         console.protect.remove_devices(LIGHT)
 
     outcome = await run_beside(console, tmp_path, remove, "follow_one_light")
