@@ -124,7 +124,7 @@ class Vouchers(SiteResource):
             site_id=self._site_id,
             deadline_seconds=timeout_seconds,
         )
-        return _made(created, operation)
+        return _made(created, operation=operation)
 
     async def delete(self, voucher_id: str, *, timeout_seconds: float | None = None) -> bool:
         """Delete one voucher.
@@ -213,7 +213,7 @@ def _check_id(voucher_id: str) -> None:
         raise ConfigurationError("voucher_id is a voucher's code and no id: use find(code=...)")
 
 
-def _made(created: CreatedVouchers, operation: str) -> list[Voucher]:
+def _made(created: CreatedVouchers, *, operation: str) -> list[Voucher]:
     """The vouchers of an answer; without them, or with one that can't be read, it is no smaller batch."""
     if created.vouchers and "vouchers" not in created.extra:
         return list(created.vouchers)
