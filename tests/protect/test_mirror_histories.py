@@ -9,8 +9,8 @@ from collections import Counter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.support.mirrors import HandWire, add, differences, estate
-from unifi_sdk.protect.mirror import Added, Changed, Mirror, Removed
+from tests.support.mirrors import HandWire, add, differences, estate, replayed
+from unifi_sdk.protect.mirror import Mirror
 from unifi_sdk.simulator.protect.application import SimulatedProtect
 
 KINDS = {"c1": "camera", "c2": "camera", "l1": "light", "l2": "light", "h1": "linkstation"}
@@ -133,18 +133,3 @@ def act(protect: SimulatedProtect, wire: HandWire, name: str, arguments: list) -
 async def collect(home: Mirror, changes: list[object]) -> None:
     async for change in home:
         changes.append(change)  # noqa: PERF401 - it is read while it grows
-
-
-def replayed(devices: dict, changes: list[object]) -> dict:
-    """What somebody has who knows only what the mirror has told."""
-    for change in changes:
-        if isinstance(change, Removed):
-            assert devices.pop(change.device.id) == change.device
-        elif isinstance(change, Added):
-            assert change.device.id not in devices
-            devices[change.device.id] = change.device
-        elif isinstance(change, Changed):
-            assert devices[change.new.id] is change.old
-            assert change.fields
-            devices[change.new.id] = change.new
-    return devices

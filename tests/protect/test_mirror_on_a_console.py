@@ -10,9 +10,15 @@ from contextlib import aclosing, asynccontextmanager
 
 import pytest
 
-from tests.support.mirrors import differences
+from tests.support.mirrors import differences, replayed
 from tests.support.streams import eventually, take
-from unifi_sdk import AuthenticationError, ConnectionFailedError, ProtectClient
+from unifi_sdk import (
+    AuthenticationError,
+    ConfigurationError,
+    ConnectionFailedError,
+    PermissionDeniedError,
+    ProtectClient,
+)
 from unifi_sdk._core.stream import Gap, Resynced
 from unifi_sdk.protect import Added, Changed, Mirror, Removed, mirror
 from unifi_sdk.protect.models.cameras import Camera
@@ -238,18 +244,50 @@ async def test_an_iteration_that_is_left_and_begun_anew_gets_what_comes_then(pro
                 assert change.new.name == name
 
 
-async def test_an_iteration_that_is_too_slow_is_told_what_it_missed(protect, console, monkeypatch):
+async def test_an_iteration_that_is_too_slow_is_told_that_and_then_how_everything_is_now(protect, console, monkeypatch):
     monkeypatch.setattr(mirror, "_MOST_WAITING", 5)
     async with mirrored(protect) as (home, changes):
+        shown = dict(home.devices)
+        yard = console.protect.find_device("Yard")
+        for number in range(20):
+            yard.name = str(number)
+        console.protect.remove_devices(console.protect.find_device("Shed").id)
+        console.protect.add_device(SimulatedCamera(id="c" * 24, name="New", mac="00005E005399", type=None))
+        await eventually(lambda: "c" * 24 in home.devices)
+        told = await take(changes, 1)
+        while told[-1] != Resynced():
+            told += await take(changes, 1)
+        gap = told.index(Gap("overflow"))
+        assert len(told[:gap]) <= 6
+        assert [type(change) for change in told[gap:]] == [Gap, Removed, Changed, Added, Resynced]
+        assert replayed(shown, told) == home.devices
+        yard.name = "Garden"
+        assert [change.new.name for change in await take(changes, 1)] == ["Garden"]
+
+
+async def test_an_iteration_that_catches_up_within_a_gap_is_whole_when_the_mirror_is(protect, console, monkeypatch):
+    monkeypatch.setattr(mirror, "_MOST_WAITING", 5)
+    async with mirrored(protect) as (home, changes):
+        shown = dict(home.devices)
         yard = console.protect.find_device("Yard")
         for number in range(20):
             yard.name = str(number)
         await eventually(lambda: home.devices[yard.id].name == "19")
-        told = []
-        while not (told and isinstance(told[-1], Changed) and told[-1].new.name == "19"):
+        console.protect.refuse_sockets(503)
+        console.protect.drop_sockets()
+        await eventually(lambda: not home.is_current)
+        told = await take(changes, 1)
+        while told[-1] != Gap("overflow"):
             told += await take(changes, 1)
-        assert told.index(Gap("overflow")) < told.index(Resynced())
-        assert len(told) <= 6
+        waiting = asyncio.ensure_future(take(changes, 2))
+        await asyncio.sleep(0.05)
+        assert not waiting.done()
+        yard.name = "Garden"
+        console.protect.refuse_sockets(None)
+        told += await waiting
+        assert told[-1] == Resynced()
+        assert told[-2].new.name == "Garden"
+        assert replayed(shown, told) == home.devices
 
 
 @pytest.mark.parametrize("kind", ["aiport", "aiprocessor", "toaster"])
@@ -281,11 +319,147 @@ async def test_a_device_that_the_console_tells_of_and_does_not_list_is_looked_fo
                 )
             console.protect.find_device("66e000000000000000000013").name = f"Yard {wait}"
             await take(changes, 1)
+            await eventually(lambda expected=expected: lists() >= expected)
+            await asyncio.sleep(0.05)
             assert lists() == expected
         assert "f" * 24 not in home.devices
         console.protect.add_device(SimulatedCamera(id="f" * 24, name="Known", mac="00005E005395", type=None))
         (added,) = await take(changes, 1)
         assert added.device.name == "Known"
+
+
+async def test_a_flood_of_updates_of_unknown_devices_lists_everything_once(protect, console):
+    async with mirrored(protect) as (home, changes):
+        before = len(console.requests)
+        for number in range(30):
+            item = {"id": f"{number:024x}", "modelKey": "camera", "micVolume": number}
+            console.protect.push({"type": "update", "item": item})
+        await eventually(lambda: len(console.requests) >= before + 13)
+        console.protect.find_device("66e000000000000000000013").name = "Garden"
+        (changed,) = await take(changes, 1)
+        await asyncio.sleep(0.1)
+        assert changed.new.name == "Garden"
+        assert len(console.requests) == before + 13
+        assert len(home.devices) == 23
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["{", '{"type": "update"}', '{"type":"update","item":{"id":"x","modelKey":"camera","a":%s}}' % ("[" * 300 + "]" * 300)],
+)  # fmt: skip
+async def test_after_a_message_that_can_not_be_read_everything_is_listed(protect, console, message):
+    async with mirrored(protect) as (home, changes):
+        viewer = console.protect.find_device("Reception screen")
+        viewer.change({"liveview": None}, silent=True)
+        console.protect.push(message)
+        (changed,) = await take(changes, 1)
+        assert changed.fields == {"liveview"}
+        await settle(home, console)
+
+
+async def test_a_list_for_missing_devices_that_fails_is_read_again(protect, console):
+    async with mirrored(protect) as (_, changes):
+        device = SimulatedCamera(id="d" * 24, name="Silent", mac="00005E005398", type=None)
+        console.protect.cameras[device.id] = device
+        console.faults.add(Fault.status(500), "GET /proxy/protect/integration/v1/sensors", times=4)
+        console.protect.push({"type": "update", "item": {"id": device.id, "modelKey": "camera", "micVolume": 80}})
+        (added,) = await take(changes, 1)
+        assert added.device.name == "Silent"
+
+
+async def test_a_key_that_may_no_longer_list_ends_the_iteration(protect, console):
+    async with mirrored(protect) as (_, changes):
+        console.faults.add(Fault.status(403), "GET /proxy/protect/integration/v1/lights", times=None)
+        console.protect.push({"type": "update", "item": {"id": "e" * 24, "modelKey": "camera", "micVolume": 80}})
+        with pytest.raises(PermissionDeniedError):
+            await take(changes, 1)
+
+
+GONE = {
+    "404": Fault.status(404, {"error": "Not Found", "name": "API_ERROR"}),
+    "a web page": Fault.html(404),
+    "nothing": Fault.body(b"[]"),
+}
+
+
+@pytest.mark.parametrize("gone", GONE)
+@pytest.mark.parametrize("family", ["cameras", "lights", "link-stations", "alarm-hubs"])
+async def test_a_family_that_is_gone_for_a_moment_is_not_gone(protect, console, fake_clock, family, gone):
+    async with mirrored(protect) as (home, changes):
+        before = home.devices
+        console.faults.add(GONE[gone], f"GET /*/v1/{family}", times=1)
+        console.protect.drop_sockets()
+        assert await take(changes, 2) == [Gap("connection lost"), Resynced()]
+        assert 3 in fake_clock.slept
+        assert home.devices == before
+        assert home.is_current
+
+
+@pytest.mark.parametrize("gone", GONE)
+async def test_a_family_that_is_gone_at_a_second_look_is_gone(protect, console, gone):
+    async with mirrored(protect) as (home, changes):
+        console.faults.add(GONE[gone], "GET /*/v1/cameras", times=2)
+        console.protect.drop_sockets()
+        told = await take(changes, 7)
+        assert [type(item) for item in told] == [Gap, *[Removed] * 5, Resynced]
+        assert home.all(Camera) == []
+
+
+async def test_a_family_that_only_the_socket_has_told_of_is_not_gone_either(protect, console):
+    for light in list(console.protect.devices_of("light")):
+        console.protect.remove_devices(light)
+    async with mirrored(protect) as (home, changes):
+        console.protect.push({"type": "add", "item": {"id": "a" * 24, "modelKey": "light", "name": "Porch"}})
+        await take(changes, 1)
+        console.protect.drop_sockets()
+        assert await take(changes, 1) == [Gap("connection lost")]
+        await eventually(lambda: home.is_current)
+        (removed, _) = await take(changes, 2)
+        assert removed.device.name == "Porch"
+        asked = [request.path for request in console.requests if request.path.endswith("/v1/lights")]
+        assert len(asked) == 3  # at first, after the gap, and once more
+
+
+async def test_a_refresh_takes_a_second_look_too(protect, console):
+    async with mirrored(protect) as (home, _):
+        console.faults.add(GONE["nothing"], "GET /*/v1/cameras", times=1)
+        await home.refresh()
+        assert len(home.all(Camera)) == 5
+
+
+async def test_what_comes_while_a_long_list_is_read_waits_for_it_beyond_some_number(protect, console, monkeypatch):
+    monkeypatch.setattr(mirror, "_MOST_TAKEN", 3)
+    async with mirrored(protect) as (home, _):
+
+        def interfere(operation: str) -> None:
+            if operation == "GET /v1/lights":
+                for number in range(10):
+                    console.protect.find_device("66e000000000000000000013").name = f"Yard {number}"
+
+        console.protect.before_answer = interfere
+        await home.refresh()
+        await settle(home, console)
+
+
+async def test_a_mirror_whose_console_is_closed_ends_quietly(protect, transport):
+    async with protect.mirror() as home:
+        ending = asyncio.ensure_future(anext(aiter(home)))
+        await asyncio.sleep(0)
+        await transport.close()
+        with pytest.raises(StopAsyncIteration):
+            await ending
+        assert not home.is_current
+    await eventually(lambda: not transport._tasks)
+
+
+async def test_a_mirror_that_is_entered_while_its_console_is_closed_raises_our_error(protect, transport, console):
+    console.faults.add(Fault.delay(60), "GET /proxy/protect/integration/v1/sensors")
+    entering = asyncio.ensure_future(protect.mirror().__aenter__())
+    await eventually(lambda: console.protect.count_sockets("devices") == 1)
+    await transport.close()
+    with pytest.raises(ConfigurationError, match="not open"):
+        await asyncio.wait_for(entering, 2)
+    await eventually(lambda: not transport._tasks)
 
 
 async def test_a_state_that_was_read_never_changes(protect, console):

@@ -14,14 +14,14 @@ from tests.support.wire import same_json
 from unifi_sdk._core.application import Application
 from unifi_sdk._core.stream import Connected, Gap, Liveness, Resynced
 from unifi_sdk.protect._dialect import DIALECT
-from unifi_sdk.protect.mirror import Mirror
+from unifi_sdk.protect.mirror import Added, Changed, Mirror, Removed
 from unifi_sdk.protect.models.devices import Device
 from unifi_sdk.protect.models.kinds import DEVICE_MODELS
 from unifi_sdk.simulator import ManualClock
 from unifi_sdk.simulator.protect.application import SimulatedProtect
 from unifi_sdk.simulator.protect.devices import Camera, Document, SimulatedDevice
 
-__all__ = ["FAMILIES", "HandWire", "add", "differences", "estate"]
+__all__ = ["FAMILIES", "HandWire", "add", "differences", "estate", "replayed"]
 
 FAMILIES = ("nvr", "camera", "light", "linkstation")
 _DOCUMENTS: Mapping[str, Document] = {
@@ -169,3 +169,18 @@ def ids(frame: dict[str, Any]) -> set[str]:
     """What a frame is about."""
     found = frame["item"]["id"]
     return set(found) if isinstance(found, list) else {found}
+
+
+def replayed(devices: dict[str, Device], changes: Iterable[object]) -> dict[str, Device]:
+    """What somebody has who knows only what the mirror has told."""
+    for change in changes:
+        if isinstance(change, Removed):
+            assert devices.pop(change.device.id) == change.device
+        elif isinstance(change, Added):
+            assert change.device.id not in devices
+            devices[change.device.id] = change.device
+        elif isinstance(change, Changed):
+            assert devices[change.new.id] is change.old
+            assert change.fields
+            devices[change.new.id] = change.new
+    return devices

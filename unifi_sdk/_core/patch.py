@@ -163,8 +163,11 @@ def _own(extra: Extra, known: Extra) -> dict[str, Json]:
 
 
 def merge(document: Json, patch: Json) -> Json:
-    """A document with a patch applied: objects are merged at any depth, everything else is replaced."""
-    if not isinstance(document, dict) or not isinstance(patch, dict):
+    """A document with a patch applied: objects are merged at any depth, everything else is replaced.
+
+    What the patch replaces is shared with it, so that one message about many things doesn't take many times its memory.
+    """
+    if not isinstance(document, dict) or not isinstance(patch, dict) or _replaces(document, patch):
         return patch
     merged = {**document}
     waiting = [(merged, patch)]
@@ -172,9 +175,16 @@ def merge(document: Json, patch: Json) -> Json:
         target, changes = waiting.pop()
         for key, value in changes.items():
             there = target.get(key)
-            if isinstance(there, dict) and isinstance(value, dict):
+            if isinstance(there, dict) and isinstance(value, dict) and not _replaces(there, value):
                 target[key] = copy = {**there}
                 waiting.append((copy, value))
             else:
                 target[key] = value
     return merged
+
+
+def _replaces(document: dict[str, Json], patch: dict[str, Json]) -> bool:
+    """Whether nothing of a document is left when a patch is applied to it."""
+    return document.keys() <= patch.keys() and not any(
+        isinstance(value, dict) and isinstance(document.get(key), dict) for key, value in patch.items()
+    )

@@ -1,8 +1,5 @@
 """Every device of a Protect console, kept current: list, follow the socket, and list again after each gap.
 
-`reduce` is the whole logic of following, without I/O: a state and a frame give a new state and what has changed. Models are
-immutable, and what a frame doesn't name is shared between the old and the new one.
-
 What no socket reports is current only after `Mirror.refresh`: the liveview that a viewer shows, a siren that stops by itself,
 the feature flags of a sensor that has just been connected. AI ports, AI processors and kinds that this SDK doesn't know are
 known from the socket alone, since nothing lists them: what becomes of them in a gap is missed.
@@ -16,32 +13,35 @@ import asyncio
 import contextlib
 import logging
 import random
-from collections import deque
-from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Mapping, Sequence
+from collections import OrderedDict, deque
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from types import MappingProxyType, TracebackType
-from typing import Final, Self, TypeAlias, TypeVar
-
-import attrs
+from typing import Final, Self, TypeVar
 
 from unifi_sdk._core.application import Application
-from unifi_sdk._core.codec import Codec
-from unifi_sdk._core.model import Json
-from unifi_sdk._core.patch import Patcher, is_same
-from unifi_sdk._core.stream import Connected, Gap, Resynced
+from unifi_sdk._core.failures import not_open
+from unifi_sdk._core.stream import Connected, Gap, RawEvent, Resynced
 from unifi_sdk.errors import (
     AuthenticationError,
     CertificateMismatchError,
     DecodeError,
-    NotFoundError,
-    NotSupportedError,
     PermissionDeniedError,
     UniFiError,
     UntrustedCertificateError,
 )
-from unifi_sdk.protect._dialect import DIALECT
-from unifi_sdk.protect.frames import Frame, FrameAction, Subscription, open_frames
-from unifi_sdk.protect.models.devices import AdoptedDevice, Device, ModelKey
-from unifi_sdk.protect.models.kinds import DEVICE_MODELS
+from unifi_sdk.protect._families import Families, Read
+from unifi_sdk.protect.frames import Frame, Subscription, open_frames
+from unifi_sdk.protect.models.devices import Device
+from unifi_sdk.protect.reducer import (
+    Added,
+    Changed,
+    DeviceChange,
+    MirrorItem,
+    MirrorReducer,
+    Removed,
+    State,
+    difference,
+)
 
 __all__ = ["Added", "Changed", "DeviceChange", "Mirror", "MirrorItem", "MirrorReducer", "Removed", "difference"]
 
@@ -49,93 +49,21 @@ D = TypeVar("D", bound=Device)
 
 _log = logging.getLogger("unifi_sdk.protect.mirror")
 
-_LISTED: Final = DEVICE_MODELS.keys() - {ModelKey.AI_PORT, ModelKey.AI_PROCESSOR}
 _MOST_WAITING: Final = 10_000
+"""How many changes wait for one iteration."""
+_MOST_TAKEN: Final = 1000
+"""How many frames are kept to be applied to a list that is being read."""
+_MOST_MISSED: Final = 10_000
 _LONGEST_WAIT: Final = 60.0
 _LIST_AGAIN_AFTER: Final = 60.0
 """Seconds until everything is listed again for a device of which the socket tells, and which is in no list."""
+_GATHERED_FOR: Final = 0.2
+"""Seconds in which missing devices are gathered before they are looked for."""
+_LISTS_APART: Final = 10.0
+"""Seconds between two lists for devices that were missing, however many they are."""
+_UNREADABLE: Final = ""
+"""Stands for the device of which a message tells that can't be read."""
 _FINAL: Final = (AuthenticationError, PermissionDeniedError, CertificateMismatchError, UntrustedCertificateError)
-
-
-@attrs.frozen
-class Added:
-    """There is a device that was not there before."""
-
-    device: Device
-
-
-@attrs.frozen
-class Changed:
-    """A device has changed.
-
-    Args:
-        old: What it was.
-        new: What it is.
-        fields: The names of the fields that differ; ``extra`` stands for keys and values that this SDK doesn't know.
-    """
-
-    old: Device = attrs.field(repr=False)
-    new: Device
-    fields: frozenset[str]
-
-
-@attrs.frozen
-class Removed:
-    """A device is no longer there."""
-
-    device: Device
-
-
-DeviceChange: TypeAlias = Added | Changed | Removed
-"""What can become of a device."""
-MirrorItem: TypeAlias = DeviceChange | Gap | Resynced
-"""What a `Mirror` yields."""
-State: TypeAlias = Mapping[str, Device]
-
-
-class MirrorReducer:
-    """What a frame does to a state; pure.
-
-    Args:
-        codec: The application's.
-    """
-
-    def __init__(self, codec: Codec) -> None:
-        self._codec = codec
-        self._patcher = Patcher(codec)
-
-    def reduce(self, state: State, frame: Frame) -> tuple[State, tuple[DeviceChange, ...]]:
-        """The state after a frame, and what has changed; the same state when nothing has.
-
-        Args:
-            state: Devices by id.
-            frame: What the socket said.
-
-        Raises:
-            KeyError: the frame updates a device that the state doesn't have, of a kind that can be listed.
-            DecodeError: the frame is no device.
-        """
-        old = state.get(frame.id)
-        if frame.action == FrameAction.REMOVE:
-            if old is None:
-                return state, ()
-            return {name: device for name, device in state.items() if name != frame.id}, (Removed(old),)
-        is_first = old is None and frame.action == FrameAction.UPDATE and _is_told_only(frame.model_key)
-        if frame.action == FrameAction.ADD or is_first:
-            new = self._codec.decode(DEVICE_MODELS.get(frame.model_key, AdoptedDevice), dict(frame.item))
-        elif frame.action == FrameAction.UPDATE:
-            new = self._patcher.apply(state[frame.id], frame.item)
-        else:
-            return state, ()
-        change = _change(old, new)
-        return (state, ()) if change is None else ({**state, frame.id: new}, (change,))
-
-
-def difference(old: State, new: State) -> list[DeviceChange]:
-    """What has changed between two states: what is gone first, then what has changed or come, in the new order."""
-    gone: list[DeviceChange] = [Removed(device) for name, device in old.items() if name not in new]
-    changes = (_change(old.get(name), device) for name, device in new.items())
-    return gone + [change for change in changes if change is not None]
 
 
 class Mirror:
@@ -156,19 +84,21 @@ class Mirror:
         lists: How each family of devices is listed.
     """
 
-    def __init__(self, app: Application, lists: Sequence[Callable[[], Awaitable[Iterable[Device]]]]) -> None:
+    def __init__(self, app: Application, lists: Sequence[Read]) -> None:
         self._app = app
-        self._lists = lists
+        self._families = Families(lists, app.transport.clock)
         self._reducer = MirrorReducer(app.dialect.codec)
         self._devices: State = {}
         self._is_current = False
-        self._readers: list[deque[MirrorItem]] = []
+        self._readers: list[_Reader] = []
         self._news = asyncio.Event()
         self._ready = asyncio.Event()
         self._listing = asyncio.Lock()
         self._taken: list[Frame] | None = None
-        self._missed: dict[str, float] = {}
-        self._follower: asyncio.Task[None] | None = None
+        self._missed: OrderedDict[str, float] = OrderedDict()
+        self._missing: set[str] = set()
+        self._is_missing = asyncio.Event()
+        self._keeper: asyncio.Task[None] | None = None
 
     @property
     def devices(self) -> Mapping[str, Device]:
@@ -197,13 +127,15 @@ class Mirror:
     async def refresh(self) -> None:
         """List everything now, for what no socket reports; the changes come out of the iteration as others do.
 
+        A family of which nothing is left is asked for a second time, some seconds later, before its devices are removed.
+
         Raises:
             UniFiError: a list could not be read; the state stays as it was.
         """
         async with self._listing:
             self._taken = []
             try:
-                listed = await self._list()
+                listed: State = await self._families.list(self._devices)
             finally:
                 taken, self._taken = self._taken, None
             for frame in taken:  # the list may be older than these
@@ -212,18 +144,21 @@ class Mirror:
             self._replace(listed)
 
     async def __aenter__(self) -> Self:
-        self._follower = self._app.transport.spawn(self._follow())
-        self._follower.add_done_callback(lambda _: self._tell(()))
+        self._keeper = self._app.transport.spawn(self._keep())
+        self._keeper.add_done_callback(lambda _: self._tell((), self._devices))
         ready = self._app.transport.spawn(_wait_for(self._ready))
         try:
-            await asyncio.wait({self._follower, ready}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({self._keeper, ready}, return_when=asyncio.FIRST_COMPLETED)
         except asyncio.CancelledError:
             await self._stop()
             raise
         finally:
             ready.cancel()
-        if self._follower.done():
-            self._follower.result()
+        if self._keeper.done() or not self._ready.is_set():
+            await self._stop()
+            if not self._keeper.cancelled():
+                self._keeper.result()
+            raise not_open()
         return self
 
     async def __aexit__(
@@ -234,35 +169,56 @@ class Mirror:
     async def __aiter__(self) -> AsyncGenerator[MirrorItem, None]:
         """What changes from now on; every iteration gets all of it.
 
+        An iteration for which too many changes wait is told `Gap`. When it has caught up it is told how everything that has
+        changed since then is now, and `Resynced`.
+
         Raises:
             AuthenticationError: the console no longer takes the credential.
             TransportError: its certificate is no longer trusted.
         """
-        follower = self._follower
-        if follower is None:
+        keeper = self._keeper
+        if keeper is None:
             raise RuntimeError("use the mirror in 'async with'")
-        waiting: deque[MirrorItem] = deque()
-        self._readers.append(waiting)
+        reader = _Reader()
+        self._readers.append(reader)
         try:
             while True:
-                while waiting:
-                    yield waiting.popleft()
-                if follower.done():
-                    if not follower.cancelled():
-                        follower.result()
+                while reader.waiting:
+                    yield reader.waiting.popleft()
+                if self._is_current:
+                    reader.catch_up(self._devices)
+                if reader.waiting:
+                    continue
+                if keeper.done():
+                    if not keeper.cancelled():
+                        keeper.result()
                     return
                 news = self._news
                 await news.wait()
         finally:
-            self._readers = [reader for reader in self._readers if reader is not waiting]
+            self._readers = [other for other in self._readers if other is not reader]
 
     async def _stop(self) -> None:
-        follower = self._follower
-        if follower is not None:
-            follower.cancel()
-            await asyncio.wait({follower})
-            if not follower.cancelled():
-                follower.exception()
+        keeper = self._keeper
+        if keeper is not None:
+            keeper.cancel()
+            await asyncio.wait({keeper})
+            if not keeper.cancelled():
+                keeper.exception()
+
+    async def _keep(self) -> None:
+        """Follow the socket, and look for what is missing, until one of the two fails."""
+        works = {self._app.transport.spawn(self._follow()), self._app.transport.spawn(self._look_for_what_is_missing())}
+        try:
+            ended, _ = await asyncio.wait(works, return_when=asyncio.FIRST_COMPLETED)
+            for work in ended:
+                work.result()
+        finally:
+            self._is_current = False
+            self._ready.clear()
+            for work in works:
+                work.cancel()
+            await asyncio.wait(works)
 
     async def _follow(self) -> None:
         frames = open_frames(self._app, Subscription.DEVICES)
@@ -272,37 +228,72 @@ class Mirror:
                     await self._take(item)
                 elif isinstance(item, Gap):
                     self._is_current = False
-                    self._tell([item])
+                    self._tell([item], self._devices)
+                elif isinstance(item, RawEvent):
+                    self._miss_a_message(item.error)
                 elif isinstance(item, Connected | Resynced):
                     await self._synchronize()
                     if isinstance(item, Resynced):
-                        self._tell([item])
+                        self._tell([item], self._devices)
         finally:
-            self._is_current = False
-            self._ready.clear()
             await frames.aclose()
 
     async def _take(self, frame: Frame) -> None:
         if self._taken is not None:
-            self._taken.append(frame)
+            if len(self._taken) >= _MOST_TAKEN:
+                async with self._listing:  # what comes waits until the list is there
+                    pass
+            else:
+                self._taken.append(frame)
+        before = self._devices
         try:
-            self._devices, changes = self._reducer.reduce(self._devices, frame)
+            self._devices, changes = self._reducer.reduce(before, frame)
         except DecodeError as error:
-            _log.warning("a frame could not be read: %s", error)
+            self._miss_a_message(error)
         except KeyError:  # an update of a device whose beginning was missed
-            await self._look_for(frame.id)
+            self._miss(frame.id)
         else:
-            self._tell(changes)
+            if changes:
+                self._tell(changes, before)
 
-    async def _look_for(self, device_id: str) -> None:
-        """List everything for one device; a console that tells of a device and doesn't list it is not asked all the time."""
+    def _miss(self, device_id: str) -> None:
+        """Have a device looked for, but for one that has been lately: a console may tell of devices that it doesn't list."""
         now = self._app.transport.clock.monotonic()
         if now - self._missed.get(device_id, float("-inf")) < _LIST_AGAIN_AFTER:
             return
-        await self._synchronize()
-        self._missed = {name: moment for name, moment in self._missed.items() if now - moment < _LIST_AGAIN_AFTER}
-        if device_id not in self._devices:
-            self._missed[device_id] = now
+        self._missed[device_id] = now
+        self._missed.move_to_end(device_id)
+        if len(self._missed) > _MOST_MISSED:
+            self._missed.popitem(last=False)
+        self._missing.add(device_id)
+        self._is_missing.set()
+
+    def _miss_a_message(self, error: DecodeError | None) -> None:
+        """Have everything listed, because nobody knows what has changed."""
+        if _UNREADABLE not in self._missing:
+            _log.warning("a message could not be read, everything will be listed: %s", error)
+        self._missing.add(_UNREADABLE)
+        self._is_missing.set()
+
+    async def _look_for_what_is_missing(self) -> None:
+        """List everything once for all devices that are missing, and not again at once for others."""
+        clock = self._app.transport.clock
+        while True:
+            await self._is_missing.wait()
+            await clock.sleep(_GATHERED_FOR)
+            looked_for, self._missing = self._missing, set()
+            try:
+                await self.refresh()
+            except _FINAL:
+                raise
+            except UniFiError as error:
+                _log.warning("the devices could not be listed: %s", error)
+                self._missing |= looked_for
+            else:
+                self._missing &= {_UNREADABLE}  # a device that was missed meanwhile would be in the lists as well
+            if not self._missing:
+                self._is_missing.clear()
+            await clock.sleep(_LIST_AGAIN_AFTER if _UNREADABLE in looked_for else _LISTS_APART)
 
     async def _synchronize(self) -> None:
         """List everything, however long it takes; only a first attempt that fails raises."""
@@ -310,7 +301,7 @@ class Mirror:
         while True:
             try:
                 async with self._listing:
-                    self._replace(await self._list())
+                    self._replace(await self._families.list(self._devices))
                 break
             except _FINAL:
                 raise
@@ -323,72 +314,54 @@ class Mirror:
         self._is_current = True
         self._ready.set()
 
-    async def _list(self) -> State:
-        devices: dict[str, Device] = {
-            name: device for name, device in self._devices.items() if _is_told_only(device.model_key)
-        }
-        for read in self._lists:
-            with contextlib.suppress(NotFoundError, NotSupportedError):  # an older console lacks some families
-                devices |= {device.id: device for device in await read()}
-        return devices
-
     def _replace(self, devices: State) -> None:
-        changes = difference(self._devices, devices)
+        before = self._devices
+        changes = difference(before, devices)
         if changes:
             changed = {change.new.id for change in changes if isinstance(change, Changed)}
-            kept = self._devices
             self._devices = {
-                name: device if name in changed or name not in kept else kept[name] for name, device in devices.items()
+                name: device if name in changed or name not in before else before[name]
+                for name, device in devices.items()
             }
-        self._tell(changes)
+        self._tell(changes, before)
 
-    def _tell(self, items: Sequence[MirrorItem]) -> None:
-        for waiting in self._readers:
-            for item in items:
-                if len(waiting) >= _MOST_WAITING:
-                    waiting.clear()
-                    waiting.extend([Gap("overflow"), Resynced()])
-                waiting.append(item)
+    def _tell(self, items: Sequence[MirrorItem], before: State) -> None:
+        for reader in self._readers:
+            reader.tell(items, before)
         self._news.set()
         self._news = asyncio.Event()  # whoever waits from now on waits for more
 
 
+class _Reader:
+    """What waits for one iteration."""
+
+    def __init__(self) -> None:
+        self.waiting: deque[MirrorItem] = deque()
+        self._known: State | None = None
+        """The state up to which it was told everything; None as long as that is all there is."""
+
+    def tell(self, items: Sequence[MirrorItem], before: State) -> None:
+        """Let something wait.
+
+        Args:
+            items: What has become of the devices.
+            before: What they were.
+        """
+        if self._known is not None:
+            return
+        if len(self.waiting) + len(items) > _MOST_WAITING:
+            self._known = before
+            self.waiting.append(Gap("overflow"))
+        else:
+            self.waiting.extend(items)
+
+    def catch_up(self, devices: State) -> None:
+        """Let the difference wait that there is to what it was told, and what comes from now on."""
+        known, self._known = self._known, None
+        if known is not None:
+            self.waiting.extend(difference(known, devices))
+            self.waiting.append(Resynced())
+
+
 async def _wait_for(event: asyncio.Event) -> None:
     await event.wait()
-
-
-def _is_told_only(model_key: str | None) -> bool:
-    """Whether devices of a kind are known from the socket alone."""
-    return bool(model_key) and model_key not in _LISTED
-
-
-def _change(old: Device | None, new: Device) -> DeviceChange | None:
-    if old is None:
-        return Added(new)
-    if old is new:
-        return None
-    if type(old) is not type(new):
-        return Changed(old, new, frozenset({"model_key"}))
-    values = ((name, getattr(old, name), getattr(new, name)) for name in _shape_of(type(new))[0])
-    fields = {name for name, before, after in values if before is not after and not is_same(before, after)}
-    if len(fields) > 1 and "extra" in fields and is_same(_unknown(old), _unknown(new)):
-        fields.discard("extra")
-    return Changed(old, new, frozenset(fields)) if fields else None
-
-
-def _unknown(device: Device) -> dict[str, Json]:
-    """What a device has no field for; its extras also hold the nulls of fields that it has."""
-    _, known = _shape_of(type(device))
-    return {key: value for key, value in device.extra.items() if key not in known}
-
-
-_SHAPES: Final[dict[object, tuple[tuple[str, ...], frozenset[str]]]] = {}
-
-
-def _shape_of(model: type[Device]) -> tuple[tuple[str, ...], frozenset[str]]:
-    """The names of a model's fields, and those that they have on the wire; made once."""
-    shape = _SHAPES.get(model)
-    if shape is None:
-        names = tuple(a.name for a in attrs.fields(model))
-        shape = _SHAPES[model] = names, frozenset(DIALECT.codec.wire_names(model).values())
-    return shape
