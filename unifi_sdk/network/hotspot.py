@@ -203,7 +203,7 @@ class Hotspot:
             BadRequestError: the device is not on a guest network.
             OutcomeUnknownError: the answer to the authorization was lost, and the console's state does not tell either; or
                 the console took it and goes on showing the guest as not let in.
-            CancelledError: with a note when the guest may be in.
+            asyncio.CancelledError: with a note when the guest may be in.
         """
         at_least(0, wait_seconds=wait_seconds)
         at_least(1, minutes=minutes, data_megabytes=data_megabytes)
