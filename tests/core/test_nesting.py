@@ -13,7 +13,7 @@ from tests.support.models import Thing
 from unifi_sdk import ConfigurationError, DecodeError
 from unifi_sdk._core.codec import Codec, camel_case, loads
 from unifi_sdk._core.model import Model, model
-from unifi_sdk._core.nesting import DEEPEST, TooDeepError, check_depth, is_too_deep
+from unifi_sdk._core.nesting import DEEPEST, TooDeepError, check_depth, is_too_deep, size_of
 from unifi_sdk._core.patch import Patcher, is_same, merge
 from unifi_sdk._core.tables import model_table, rows_table
 from unifi_sdk.pagination import PageStyle, RawPage
@@ -160,3 +160,17 @@ def test_a_table_shows_what_is_nested_at_any_depth(depth):
 def test_a_body_that_is_nested_too_deeply_is_refused_before_anything_is_sent(depth):
     with pytest.raises(ConfigurationError):
         codec.body({"name": objects(max(depth, 5000))})
+
+
+@pytest.mark.parametrize(
+    ("document", "least", "most"),
+    [
+        ("x" * 1000, 1000, 1100),
+        (["x" * 10] * 1000, 60_000, 75_000),
+        ({str(number): number for number in range(1000)}, 90_000, 140_000),
+        (None, 10, 50),
+    ],
+)
+def test_the_size_of_a_document_is_about_what_it_takes(document, least, most):
+    assert least <= size_of(document) <= most
+    assert size_of(objects(20_000, document)) > 20_000 * 100

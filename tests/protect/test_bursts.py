@@ -16,7 +16,7 @@ from aiohttp import web
 from tests.support.certificates import certificate
 from tests.support.mirrors import replayed
 from tests.support.streams import eventually
-from unifi_sdk import Connected, Gap, Pinned, ProtectClient
+from unifi_sdk import Connected, Gap, Pinned, ProtectClient, Resynced
 from unifi_sdk.protect import Changed, EventEnded, EventStarted
 from unifi_sdk.protect.models import Camera
 
@@ -146,14 +146,46 @@ async def test_a_bulk_message_takes_what_it_is_large_and_not_what_it_stands_for(
     assert peak - before < 5_000_000
 
 
-async def test_a_bulk_message_of_thousands_of_devices_overflows_no_reader_of_the_mirror():
+async def test_what_waits_for_an_iteration_is_counted_in_bytes_too():
+    def large(count: int) -> Iterable[dict[str, Any]]:
+        for number in range(count):
+            new = {f"future{key}": [number, "x" * 2_000] for key in range(50)}
+            yield {"type": "update", "item": {"id": "c1", "modelKey": "camera", "name": str(number), **new}}
+
+    async with bursting(large(1_000)) as (console, protect), protect.mirror() as home:
+        before = dict(home.devices)
+        tracemalloc.start()
+        start, _ = tracemalloc.get_traced_memory()
+        async with aclosing(aiter(home)) as changes, asyncio.timeout(60):
+            first = asyncio.ensure_future(anext(changes))
+            await asyncio.sleep(0)
+            console.go.set()
+            told: list[Any] = [await first]
+            await eventually(lambda: home.devices["c1"].name == "999")
+            taken, _ = tracemalloc.get_traced_memory()
+            tracemalloc.stop()
+            while told[-1] != Resynced():
+                told.append(await anext(changes))
+        assert Gap("overflow") in told
+        assert taken - start < 40_000_000
+        assert replayed(before, told) == home.devices
+
+
+@pytest.mark.parametrize("keys", [0, 500])
+async def test_a_bulk_message_of_many_devices_overflows_no_iteration_that_only_reads(keys):
     ids = [f"c{number}" for number in range(CAMERAS)]
-    messages = [{"type": "update", "item": {"id": ids, "modelKey": "camera", "name": str(turn)}} for turn in range(100)]
+    turns = 100 if not keys else 3
+
+    def bulk(turn: int) -> dict[str, Any]:
+        future = {f"future{key}": {"a": key, "turn": turn} for key in range(keys)}
+        return {"type": "update", "item": {"id": ids, "modelKey": "camera", "name": str(turn), **future}}
+
+    messages = map(bulk, range(turns))
     async with bursting(messages) as (console, protect), protect.mirror() as home:
         async with aclosing(aiter(home)) as changes, asyncio.timeout(30):
             first = asyncio.ensure_future(anext(changes))
             await asyncio.sleep(0)
             console.go.set()
-            told = [await first, *[await anext(changes) for _ in range(100 * CAMERAS - 1)]]
+            told = [await first, *[await anext(changes) for _ in range(turns * CAMERAS - 1)]]
         assert not [change for change in told if isinstance(change, Gap)]
-        assert {camera.name for camera in home.all(Camera)} == {"99"}
+        assert {camera.name for camera in home.all(Camera)} == {str(turns - 1)}

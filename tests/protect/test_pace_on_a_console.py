@@ -92,6 +92,25 @@ async def test_sockets_take_their_turn_among_the_requests(console, transport, pr
     await frames.aclose()
 
 
+async def test_a_socket_goes_before_all_requests_that_wait():
+    transport = Transport()
+    async with SimulatedConsole() as console:
+        await transport.open()
+        console.protect.rate_limit = None
+        client = another(console, transport)
+        client._app.endpoint.pace.per_second = 20
+        waiting = [asyncio.ensure_future(client.meta.info()) for _ in range(60)]
+        await asyncio.sleep(0.1)
+        events = client.events()
+        assert await take(events, 1) == [Connected()]
+        assert sum(call.done() for call in waiting) < 30
+        for call in waiting:
+            call.cancel()
+        await asyncio.gather(*waiting, return_exceptions=True)
+        await events.aclose()
+        await transport.close()
+
+
 async def test_a_socket_that_is_closed_for_too_many_requests_holds_everybody(console, protect, fake_clock):
     console.protect.rate_limit = None
     console.protect.refuse_sockets(1008)

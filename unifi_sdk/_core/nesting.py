@@ -1,14 +1,19 @@
-"""How deeply JSON may be nested: what walks a document by calling itself would end in a RecursionError."""
+"""How deep and how large a JSON document is.
+
+What walks a document by calling itself would end in a RecursionError, so there is a limit to how deeply it may be nested.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
-__all__ = ["DEEPEST", "LESS_DEEP", "TooDeepError", "check_depth", "is_too_deep"]
+__all__ = ["DEEPEST", "LESS_DEEP", "TooDeepError", "check_depth", "is_too_deep", "size_of"]
 
 DEEPEST: Final = 128
 """Levels of objects and lists within each other; no document of the vendor has a third of that."""
 LESS_DEEP: Final = "a document that is nested less deeply"
+_ENTRY, _TEXT, _NUMBER, _POINTER = 100, 50, 30, 8  # bytes of memory
 _SHORT: Final = 4096
 """Bytes up to which counting brackets takes less time than walking through the document."""
 
@@ -52,3 +57,25 @@ def is_too_deep(document: Any) -> bool:
         if not level:
             return False
     return True
+
+
+def size_of(document: Any) -> int:
+    """About how many bytes of memory a document takes.
+
+    Args:
+        document: JSON as Python has it.
+    """
+    size, waiting = 0, [document]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str):
+            size += _TEXT + len(value)
+        elif isinstance(value, Mapping):
+            size += _ENTRY * len(value)
+            waiting.extend(value.values())
+        elif isinstance(value, list):
+            size += _TEXT + _POINTER * len(value)
+            waiting.extend(value)
+        else:
+            size += _NUMBER
+    return size

@@ -20,6 +20,7 @@ from typing import Final, Self, TypeVar
 
 from unifi_sdk._core.application import Application
 from unifi_sdk._core.failures import not_open
+from unifi_sdk._core.nesting import size_of
 from unifi_sdk._core.stream import Connected, Gap, RawEvent, Resynced
 from unifi_sdk.errors import (
     AuthenticationError,
@@ -50,7 +51,11 @@ D = TypeVar("D", bound=Device)
 _log = logging.getLogger("unifi_sdk.protect.mirror")
 
 _MOST_WAITING: Final = 10_000
-"""How many changes wait for one iteration."""
+_MOST_BYTES: Final = 16 * 1024 * 1024
+"""How much waits for one iteration: so many changes, or so many bytes of them."""
+_BYTES_OF_A_CHANGE: Final = 1000
+_BYTES_OF_A_KEY: Final = 100
+"""About what a model takes, and each key in it that the SDK doesn't know."""
 _MOST_TAKEN: Final = 1000
 """How many frames are kept to be applied to a list that is being read."""
 _MOST_MISSED: Final = 10_000
@@ -184,7 +189,7 @@ class Mirror:
         try:
             while True:
                 while reader.waiting:
-                    yield reader.waiting.popleft()
+                    yield reader.take()
                 if self._is_current:
                     reader.catch_up(self._devices)
                 if reader.waiting:
@@ -254,7 +259,9 @@ class Mirror:
             self._miss(frame.id)
         else:
             if changes:
-                self._tell(changes, before)
+                self._tell(changes, before, size_of(frame.item) if self._readers else 0)
+                if any(reader.is_behind for reader in self._readers):
+                    await asyncio.sleep(0)  # those that only read take what waits for them now
 
     def _miss(self, device_id: str) -> None:
         """Have a device looked for, but for one that has been lately: a console may tell of devices that it doesn't list."""
@@ -325,9 +332,9 @@ class Mirror:
             }
         self._tell(changes, before)
 
-    def _tell(self, items: Sequence[MirrorItem], before: State) -> None:
+    def _tell(self, items: Sequence[MirrorItem], before: State, size: int = 0) -> None:
         for reader in self._readers:
-            reader.tell(items, before)
+            reader.tell(items, before, size)
         self._news.set()
         self._news = asyncio.Event()  # whoever waits from now on waits for more
 
@@ -336,31 +343,51 @@ class _Reader:
     """What waits for one iteration."""
 
     def __init__(self) -> None:
-        self.waiting: deque[MirrorItem] = deque()
+        self.waiting: deque[tuple[MirrorItem, int]] = deque()
+        self._bytes = 0
         self._known: State | None = None
         """The state up to which it was told everything; None as long as that is all there is."""
 
-    def tell(self, items: Sequence[MirrorItem], before: State) -> None:
+    @property
+    def is_behind(self) -> bool:
+        """Whether half of what may wait does."""
+        return len(self.waiting) > _MOST_WAITING // 2 or self._bytes > _MOST_BYTES // 2
+
+    def take(self) -> MirrorItem:
+        """What has waited longest."""
+        item, size = self.waiting.popleft()
+        self._bytes -= size
+        return item
+
+    def tell(self, items: Sequence[MirrorItem], before: State, size: int) -> None:
         """Let something wait.
 
         Args:
             items: What has become of the devices.
             before: What they were.
+            size: About how many bytes the message takes that said so.
         """
-        if self._known is not None:
+        if self._known is not None or not items:
             return
-        if len(self.waiting) + len(items) > _MOST_WAITING:
+        sizes = [size // len(items) + _size_of_change(item) for item in items]
+        total = self._bytes + sum(sizes)
+        if self.waiting and (len(self.waiting) + len(items) > _MOST_WAITING or total > _MOST_BYTES):
             self._known = before
-            self.waiting.append(Gap("overflow"))
+            self.waiting.append((Gap("overflow"), 0))
         else:
-            self.waiting.extend(items)
+            self._bytes = total
+            self.waiting.extend(zip(items, sizes, strict=True))
 
     def catch_up(self, devices: State) -> None:
         """Let the difference wait that there is to what it was told, and what comes from now on."""
         known, self._known = self._known, None
         if known is not None:
-            self.waiting.extend(difference(known, devices))
-            self.waiting.append(Resynced())
+            self.waiting.extend((item, 0) for item in (*difference(known, devices), Resynced()))
+
+
+def _size_of_change(item: MirrorItem) -> int:
+    new = item.new if isinstance(item, Changed) else item.device if isinstance(item, Added | Removed) else None
+    return 0 if new is None else _BYTES_OF_A_CHANGE + _BYTES_OF_A_KEY * len(new.extra)
 
 
 async def _wait_for(event: asyncio.Event) -> None:
