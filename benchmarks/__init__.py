@@ -1,1 +1,1 @@
-"""Figures: the SDK beside raw aiohttp and json.loads. `python -m benchmarks` prints them."""
+"""Figures: the SDK beside raw aiohttp with orjson. `python -m benchmarks` prints them."""

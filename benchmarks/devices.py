@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from unifi_sdk.simulator.protect.devices import Camera
@@ -20,20 +21,24 @@ def make_cameras() -> dict[str, dict[str, Any]]:
     return {camera.id: camera.body() for camera in cameras}
 
 
-def make_messages(count: int) -> list[dict[str, Any]]:
+def make_messages(count: int, ids: Sequence[str] | None = None) -> list[dict[str, Any]]:
     """Updates in turn: a state, a number, a light, what a camera looks for, and the display of a doorbell.
 
     Args:
         count: How many.
+        ids: The cameras; those of `make_cameras` when left out.
     """
+    names = ids or [_name(number) for number in range(_COUNT)]
     return [
-        {"type": "update", "item": {"id": _name(number % _COUNT), "modelKey": "camera", **_change(number)}}
+        {
+            "type": "update",
+            "item": {"id": names[number % len(names)], "modelKey": "camera", **_change(number // len(names))},
+        }
         for number in range(count)
     ]
 
 
-def _change(number: int) -> dict[str, Any]:
-    step = number // _COUNT
+def _change(step: int) -> dict[str, Any]:
     changes: tuple[dict[str, Any], ...] = (
         {"state": ("CONNECTED", "CONNECTING", "DISCONNECTED")[step % 3]},
         {"micVolume": step % 100, "isMicEnabled": step % 2 == 0},

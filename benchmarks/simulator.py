@@ -14,20 +14,21 @@ __all__ = ["start_consoles"]
 MANY = 20
 
 
-def start_consoles(repetitions: int) -> None:
-    """Measure, and print what was measured, in seconds.
+def start_consoles(repetitions: int) -> dict[str, float]:
+    """What takes how many seconds.
 
     Args:
         repetitions: How often; the median counts.
     """
-    for name, work in (
-        ("start a simulated hotel (s)", _hotel),
-        ("start a simulated campus (s)", _campus),
-        (f"start {MANY} hotels at once (s)", _many),
-        (f"stop {MANY} hotels at once (s)", _many_ended),
-    ):
+    works = {
+        "start a simulated hotel": _hotel,
+        "start a simulated campus": _campus,
+        f"start {MANY} hotels at once": _many,
+        f"stop {MANY} hotels at once": _many_ended,
+    }
+    for work in works.values():
         asyncio.run(work())  # the first one makes certificates and compiles what it needs
-        print(f"{name:46}{statistics.median(asyncio.run(work()) for _ in range(repetitions)):14.3f}", flush=True)
+    return {name: statistics.median(asyncio.run(work()) for _ in range(repetitions)) for name, work in works.items()}
 
 
 async def _hotel() -> float:

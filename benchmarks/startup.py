@@ -5,55 +5,79 @@ from __future__ import annotations
 import asyncio
 import multiprocessing
 import os
+import resource
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
 
+import attrs
+
 from unifi_sdk.simulator import SimulatedConsole
 
-__all__ = ["measure"]
+__all__ = ["Start", "measure"]
 
 _PYTHON = ("-c", "pass")
 _UNIFI = ("-m", "unifi_sdk.cli")
 _MODULES = ("unifi_sdk", "unifi_sdk.network", "unifi_sdk.access", "unifi_sdk.protect", "aiohttp")
 
 
-def measure(repetitions: int) -> None:
-    """Print the time of each start, of what it is compared with, and by how much it is longer; in milliseconds.
+@attrs.frozen
+class Start:
+    """How long something takes to start.
 
     Args:
-        repetitions: How often each is started, in turn with what it is compared with.
+        name: What.
+        milliseconds: Of the processor, for all of it.
+        over: By how much that is more than what it is compared with.
+        compared: How long the import of aiohttp is more than Python, being 1; None for what is no import.
     """
-    print(f"\n{'start of a process (ms)':46}{'all':>14}{'compared':>14}{'over':>10}")
+
+    name: str
+    milliseconds: float
+    over: float
+    compared: float | None = None
+
+
+def measure(repetitions: int) -> list[Start]:
+    """How long imports and commands take to start, in processor time.
+
+    Args:
+        repetitions: How often each is started, in turn with the others; the median counts.
+    """
+    imports = {module: ("-c", f"import {module}") for module in _MODULES}
+    commands = {
+        "unifi --version": (*_UNIFI, "--version"),
+        "unifi --help": (*_UNIFI, "--help"),
+        "unifi voucher list": (*_UNIFI, "voucher", "list"),
+    }
     with _console() as environment:
-        for module in _MODULES:
-            _row(f"import {module}, over Python", ("-c", f"import {module}"), _PYTHON, environment, repetitions)
-        _row("unifi --version, over Python", (*_UNIFI, "--version"), _PYTHON, environment, repetitions)
-        _row("unifi --help, over Python", (*_UNIFI, "--help"), _PYTHON, environment, repetitions)
-        network = ("-c", "import unifi_sdk.network")
-        listing = (*_UNIFI, "voucher", "list")
-        _row("unifi voucher list, over unifi_sdk.network", listing, network, environment, repetitions)
+        times = _interleaved({"": _PYTHON, **imports, **commands}, environment, repetitions)
+    over = {name: seconds - times[""] for name, seconds in times.items()}
+    rows = [Start(f"import {name}", times[name], over[name], over[name] / over["aiohttp"]) for name in imports]
+    return rows + [
+        Start(name, times[name], times[name] - times["unifi_sdk.network"] if "list" in name else over[name])
+        for name in commands
+    ]
 
 
-def _row(
-    name: str, ours: Sequence[str], other: Sequence[str], environment: Mapping[str, str], repetitions: int
-) -> None:
-    _seconds(ours, environment), _seconds(other, environment)  # bytecode is written, files are in memory
-    pairs = [(_seconds(ours, environment) * 1000, _seconds(other, environment) * 1000) for _ in range(repetitions)]
-    figures = [statistics.median(column) for column in zip(*pairs, strict=True)]
-    over = statistics.median(pair[0] - pair[1] for pair in pairs)
-    print(f"{name:46}{figures[0]:14.1f}{figures[1]:14.1f}{over:10.1f}", flush=True)
+def _interleaved(
+    programs: Mapping[str, Sequence[str]], environment: Mapping[str, str], repetitions: int
+) -> dict[str, float]:
+    for arguments in programs.values():
+        _milliseconds(arguments, environment)  # bytecode is written, files are in memory
+    runs = [{name: _milliseconds(each, environment) for name, each in programs.items()} for _ in range(repetitions)]
+    return {name: statistics.median(run[name] for run in runs) for name in programs}
 
 
-def _seconds(arguments: Sequence[str], environment: Mapping[str, str]) -> float:
-    started = time.perf_counter()
+def _milliseconds(arguments: Sequence[str], environment: Mapping[str, str]) -> float:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run([sys.executable, *arguments], check=True, capture_output=True, env=environment)
-    return time.perf_counter() - started
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime) * 1000
 
 
 @contextmanager
@@ -65,7 +89,8 @@ def _console() -> Iterator[Mapping[str, str]]:
     process.start()
     try:
         with tempfile.TemporaryDirectory() as folder:
-            yield {**os.environ, **ours.recv(), "UNIFI_CONFIG_DIR": folder}
+            known = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+            yield {**known, **ours.recv(), "UNIFI_CONFIG_DIR": folder, "PYTHONPYCACHEPREFIX": folder}
     finally:
         process.terminate()
         process.join()
@@ -82,4 +107,5 @@ async def _simulate(pipe: Connection) -> None:
 
 
 if __name__ == "__main__":
-    measure(11)
+    for start in measure(11):
+        print(f"{start.name:30}{start.milliseconds:10.1f}{start.over:10.1f}")

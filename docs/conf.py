@@ -53,5 +53,8 @@ napoleon_use_rtype = False
 _ELSEWHERE = "abc|aiohttp|asyncio|attrs|collections|contextvars|datetime|enum|pathlib|ssl|types|typing|web|yarl"
 nitpick_ignore_regex = [(r"py:.*", rf"({_ELSEWHERE})(\..+)?")]
 nitpick_ignore = [
-    ("py:obj", name) for name in ("Date", "Location", "StrEnum")
-]  # headers, and a class of `enum`
+    *(
+        ("py:obj", name) for name in ("Date", "Location", "StrEnum")
+    ),  # headers, and a class of `enum`
+    ("py:class", "AbstractAsyncContextManager"),
+]

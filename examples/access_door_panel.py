@@ -20,11 +20,10 @@ from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from datetime import datetime
 
-from unifi_sdk import AccessClient, Connected, Console, Gap, Resynced, UniFiError
+from unifi_sdk import AccessClient, ConflictError, Connected, Console, Gap, NotFoundError, Resynced, UniFiError
 from unifi_sdk.access.models import (
     Door,
     DoorbellNotification,
-    DoorbellRing,
     LegacyLocationUpdateNotification,
     LocationState,
     LocationUpdate,
@@ -67,11 +66,13 @@ class Panel:
             return await self.read()
         return self._take(told.id, describe(told.state))
 
-    async def rung(self, ring: DoorbellRing) -> list[str]:
-        """Say where somebody rings: at the door that the device belongs to."""
-        doors = {device.id: device.location_id for device in await self._access.devices.list()}
-        door_id = doors.get(ring.device_id or "") or ""
-        return [f"{self._names.get(door_id, 'an unknown door')}: somebody rings"]
+    async def rung(self, rings: DoorbellNotification) -> list[str]:
+        """Say where somebody rings; the console tells which device does, and not at which door it is."""
+        try:
+            door = await self._access.doors.of_notification(rings)
+        except (NotFoundError, ConflictError):
+            return ["an unknown door: somebody rings"]
+        return [f"{door.name or door.id}: somebody rings"]
 
     def _take(self, door_id: str, state: str) -> list[str]:
         if self._states.get(door_id) == state:
@@ -98,8 +99,8 @@ async def changes(access: AccessClient) -> AsyncGenerator[str, None]:
                     lines = await panel.update(told)
                 case LegacyLocationUpdateNotification():
                     lines = await panel.read()
-                case DoorbellNotification(data=DoorbellRing() as ring):
-                    lines = await panel.rung(ring)
+                case DoorbellNotification():
+                    lines = await panel.rung(item)
                 case SettingUpdateNotification(data=SettingUpdate() as setting):
                     in_force = [word for word in ("lockdown", "evacuation") if getattr(setting, word)]
                     lines = [f"everywhere: {' and '.join(in_force) or 'no emergency'}"]

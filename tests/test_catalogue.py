@@ -9,6 +9,7 @@ from types import ModuleType
 import pytest
 
 import unifi_sdk.access.errors
+import unifi_sdk.cloud.errors
 import unifi_sdk.errors
 import unifi_sdk.kleverkey
 import unifi_sdk.network.errors
@@ -29,6 +30,7 @@ from unifi_sdk.errors import (
 
 TABLES = [
     unifi_sdk.access.errors,
+    unifi_sdk.cloud.errors,
     unifi_sdk.network.errors,
     unifi_sdk.protect.errors,
     unifi_sdk.kleverkey,

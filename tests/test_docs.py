@@ -9,6 +9,7 @@ there before the first fence:
 - ``FINGERPRINTS``: of all its certificates; ``PIN`` is the one of port 443
 - ``console`` and ``site``: an open `Console`, and the default site of its Network application
 - ``simulated`` and ``clock``: the simulated console and its clock, for the blocks that readers don't see
+- ``CLOUD_KEY`` and ``simulated_cloud``: a key of the vendor's cloud, and the simulated one in front of the console
 
 `tests.support.pages.read_blocks` tells how fences are marked. Those with tests or fixtures are a test file, which pytest
 runs in a process of its own.
@@ -22,6 +23,7 @@ import inspect
 import os
 import re
 import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -46,10 +48,11 @@ from tests.support.pages import (
     run_blocks,
     source_of_tests,
 )
-from unifi_sdk import UniFiError
-from unifi_sdk.simulator import ManualClock, SimulatedConsole
+from unifi_sdk import SystemTrust, UniFiError
+from unifi_sdk.simulator import ManualClock, SimulatedCloud, SimulatedConsole
 
 HOST = "console.example"
+CLOUD = "api.ui.com"
 PLUGIN = "unifi_sdk.simulator.pytest_plugin"
 NEEDS_NO_RUNNING = {"", "sh", "text", "toml", "<!-- test"}
 
@@ -69,18 +72,41 @@ async def simulated() -> AsyncIterator[SimulatedConsole]:
         yield console
 
 
+@pytest_asyncio.fixture
+async def simulated_cloud(simulated: SimulatedConsole) -> AsyncIterator[SimulatedCloud]:
+    key = f"simulated-{uuid.uuid4()}"
+    async with SimulatedCloud(consoles=[simulated], clock=simulated.clock, api_key=key, seed=True) as cloud:
+        yield cloud
+
+
 @pytest.fixture
-def _at_home(simulated: SimulatedConsole, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def _at_home(
+    simulated: SimulatedConsole,
+    simulated_cloud: SimulatedCloud,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
     """Let whoever connects to the console's address reach the simulated one, and nobody reach anything beyond."""
     monkeypatch.chdir(tmp_path)
-    ports = {443: simulated.unifi_port, 12445: simulated.access_port, 7443: simulated.legacy_port}
+    ports = {
+        (HOST, 443): simulated.unifi_port,
+        (HOST, 12445): simulated.access_port,
+        (HOST, 7443): simulated.legacy_port,
+        (CLOUD, 443): simulated_cloud.port,
+    }
+    machine = ssl.create_default_context(cadata=simulated_cloud.ca_pem.decode())
+
+    async def trust_the_cloud(self: SystemTrust) -> ssl.SSLContext:
+        return machine
+
+    monkeypatch.setattr(SystemTrust, "ssl_option", trust_the_cloud)
 
     async def resolve(
         loop: asyncio.AbstractEventLoop, host: str, port: int, **options: int
     ) -> list[tuple[object, ...]]:
-        if host != HOST:
+        if (host, port) not in ports:
             raise socket.gaierror(socket.EAI_NONAME, f"a page connects to {host}")
-        return [(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP, "", ("127.0.0.1", ports[port]))]
+        return [(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP, "", ("127.0.0.1", ports[host, port]))]
 
     monkeypatch.setattr(asyncio.base_events.BaseEventLoop, "getaddrinfo", resolve)
     monkeypatch.setattr(aiohttp.connector, "DefaultResolver", aiohttp.ThreadedResolver)
@@ -94,10 +120,13 @@ def _at_home(simulated: SimulatedConsole, monkeypatch: pytest.MonkeyPatch, tmp_p
     }
     for name, value in variables.items():
         monkeypatch.setenv(f"UNIFI_{name}", value)
+    monkeypatch.setenv("UNIFI_CONFIG_DIR", str(tmp_path / "config"))
 
 
 @pytest_asyncio.fixture
-async def names(simulated: SimulatedConsole, _at_home: None) -> AsyncIterator[dict[str, object]]:
+async def names(
+    simulated: SimulatedConsole, simulated_cloud: SimulatedCloud, _at_home: None
+) -> AsyncIterator[dict[str, object]]:
     async with unifi_sdk.Console.from_env() as console:
         yield {
             "HOST": HOST,
@@ -114,6 +143,8 @@ async def names(simulated: SimulatedConsole, _at_home: None) -> AsyncIterator[di
             "console": console,
             "site": await console.network.default_site(),
             "simulated": simulated,
+            "CLOUD_KEY": simulated_cloud.api_key,
+            "simulated_cloud": simulated_cloud,
             "clock": simulated.clock,
         }
 

@@ -95,7 +95,7 @@ def test_the_page_of_examples_has_a_line_for_each():
     page = (DOCS / "examples.md").read_text("utf-8")
     rows = dict(re.findall(r"^\| \[`([^`]+)`\]\([^)]+\) \| (.+) \|$", page, re.MULTILINE))
     files = {path.name for path in (ROOT / "examples").iterdir() if path.suffix in (".py", ".ipynb")}
-    folders = {f"{path.name}/" for path in (ROOT / "examples").iterdir() if (path / "__main__.py").exists()}
+    folders = {f"{path.name}/" for path in (ROOT / "examples").iterdir() if (path / "README.md").exists()}
     assert rows.keys() == files | folders
     assert all(len(said) > 20 for said in rows.values())
 

@@ -63,6 +63,13 @@ def test_all_has_every_extra_of_running_and_none_of_building():
     assert named == EXTRAS.keys() - {"all", "docs"}
 
 
+def test_the_matrix_has_every_python_that_the_project_names():
+    named = re.findall(r"^Programming Language :: Python :: (3\.\d+)$", "\n".join(PROJECT["classifiers"]), re.MULTILINE)
+    (matrix,) = re.findall(r"^PYTHONS = \[(.*)\]$", (ROOT / "noxfile.py").read_text("utf-8"), re.MULTILINE)
+    assert re.findall(r"[\d.]+", matrix) == named
+    assert PROJECT["requires-python"] == f">={named[0]}"
+
+
 def test_the_readme_tells_of_every_extra():
     page = (ROOT / "README.md").read_text("utf-8")
     assert set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)) == EXTRAS.keys()

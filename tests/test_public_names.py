@@ -117,6 +117,7 @@ def test_one_application_does_not_load_the_others(used: str, unused: tuple[str, 
         ("network", "network", ("access", "protect")),
         ("access", "access", ("network", "protect")),
         ("protect", "protect", ("network", "access")),
+        ("innerspace", "innerspace", ("network", "protect")),
         ("legacy_protect", "protect", ("network", "access")),
     ],
 )
@@ -139,7 +140,7 @@ def test_the_public_console_brings_its_applications_so_that_nothing_is_imported_
         "from unifi_sdk import Console\n"
         "console = Console('host', api_key='key', access_token='token', username='ada', password='secret')\n"
         "import sys; before = set(sys.modules)\n"
-        "console.network, console.access, console.protect, console.legacy_protect\n"
+        "console.network, console.access, console.protect, console.innerspace, console.legacy_protect\n"
         "assert set(sys.modules) == before, set(sys.modules) - before"
     )
     assert "unifi_sdk.protect.legacy" in modules_after(used)

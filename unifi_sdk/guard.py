@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 from collections.abc import Awaitable
 from contextvars import ContextVar
 
@@ -20,7 +21,7 @@ class PlannedRequest:
 
     Args:
         console: ``host:port`` of the console that it would go to.
-        application: "network", "access" or "protect".
+        application: "network", "access", "protect" or "mobility".
         operation: The operation, as the vendor writes it.
         verb: The HTTP verb.
         path: The path with its ids and query, percent-encoded.
@@ -67,6 +68,8 @@ async def plan(call: Awaitable[object]) -> PlannedRequest:
     if isinstance(call, asyncio.Future):
         call.cancel()
         raise ConfigurationError("call: this is a task, which sends by itself: pass what calling the method gave")
+    if not inspect.isawaitable(call):
+        raise ConfigurationError(f"call must be what calling a method gave, not {type(call).__name__}")
     planned: BaseException | None = None
     token = planning.set(True)
     try:

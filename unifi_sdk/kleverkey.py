@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from unifi_sdk._core.arguments import checked
 from unifi_sdk._core.dialect import clean_text
 from unifi_sdk._kleverkey import MEANINGS
 from unifi_sdk.catalogue import Catalogue, ErrorCode
@@ -197,6 +198,7 @@ _FINER: Final[dict[str, type[KleverKeyError]]] = {
 _FINER_BY_FOLDED_CODE: Final = {code.casefold(): exception for code, exception in _FINER.items()}
 
 
+@checked
 def error_from(code: str, *, message: str = "", status: int = 0, operation: str = "") -> KleverKeyError:
     """The exception for a dotted code, ready to be raised.
 

@@ -8,15 +8,18 @@ import binascii
 import hashlib
 import json
 from collections import deque
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, Generator, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, Mapping
 from contextlib import aclosing
 from enum import Enum
 from typing import Any, Final, Generic, TypeVar
 
 import attrs
 
+from unifi_sdk._core.arguments import checked
 from unifi_sdk._core.codec import Undecodable
 from unifi_sdk._core.dialect import RawPage
+from unifi_sdk._core.plain import Naming, Plain, PlainWriter, Times
+from unifi_sdk._core.repeatable import Repeatable
 from unifi_sdk.errors import ConfigurationError, ConnectionFailedError, UnexpectedContentError
 
 __all__ = ["Listing", "Page", "Paginator", "Undecodable"]
@@ -47,9 +50,26 @@ class Listing(list[T]):
         undecodable: The ones that couldn't, kept aside.
     """
 
+    @checked
     def __init__(self, items: list[T], undecodable: tuple[Undecodable, ...] = ()) -> None:
         super().__init__(items)
         self.undecodable = undecodable
+
+    def to_dicts(
+        self, *, names: Naming = "python", times: Times = "datetime", reveal: bool = False, absent: bool = True
+    ) -> list[dict[str, Plain]]:
+        """Each item as `Model.to_dict` gives it, which is what pandas and polars make a table of.
+
+        Args:
+            names: ``python`` or ``wire``.
+            times: ``datetime`` or ``iso``.
+            reveal: Secrets as they are.
+            absent: Whether fields that the console left out stand there as None.
+
+        Raises:
+            ConfigurationError: an argument is none of those.
+        """
+        return PlainWriter(names=names, times=times, reveal=reveal, absent=absent).rows(self)
 
     def _repr_html_(self) -> str:
         """The list as a table, which Jupyter asks for."""
@@ -74,6 +94,22 @@ class Page(Generic[T]):
     next_cursor: str | None = None
     undecodable: tuple[Undecodable, ...] = ()
 
+    def to_dicts(
+        self, *, names: Naming = "python", times: Times = "datetime", reveal: bool = False, absent: bool = True
+    ) -> list[dict[str, Plain]]:
+        """Each item as `Model.to_dict` gives it.
+
+        Args:
+            names: ``python`` or ``wire``.
+            times: ``datetime`` or ``iso``.
+            reveal: Secrets as they are.
+            absent: Whether fields that the console left out stand there as None.
+
+        Raises:
+            ConfigurationError: an argument is none of those.
+        """
+        return PlainWriter(names=names, times=times, reveal=reveal, absent=absent).rows(self.items)
+
     def _repr_html_(self) -> str:
         """The page as a table, which Jupyter asks for."""
         from unifi_sdk._core.tables import rows_table
@@ -94,6 +130,7 @@ class PageSource(Generic[T]):
         spawn: Starts a task that ends with the client at the latest.
         identity: What tells this list from others, so that it takes no other's cursor.
         key: The field that tells an item from others.
+        certain_size: Items that every console gives to a page when so many are asked for; ``page_size`` when left out.
     """
 
     operation: str
@@ -104,24 +141,30 @@ class PageSource(Generic[T]):
     spawn: Callable[[Coroutine[Any, Any, RawPage]], asyncio.Task[RawPage]]
     identity: str = ""
     key: str = "id"
+    certain_size: int | None = None
 
 
-class Paginator(Generic[T]):
+class Paginator(Repeatable[Listing[T]], Generic[T]):
     """A list on the console.
 
     ::
 
         vouchers = await site.vouchers.list()              # everything
+        count = await site.vouchers.list().count()         # how many there are
         async for voucher in site.vouchers.list(): ...     # as pages arrive, in order
         async for page in site.vouchers.list().pages(): ...
 
     Up to four pages are on their way at once when the first has told the total. Leaving the loop cancels them. Items
     that come twice, because the list moved while it was read, are dropped.
 
-    Nothing is requested before the first ``await`` or iteration; each starts from the beginning.
+    Nothing is requested before the first ``await`` or iteration; each starts from the beginning. For asyncio it is a
+    coroutine, so that `asyncio.create_task` and `asyncio.TaskGroup.create_task` take it as it is.
     """
 
     def __init__(self, source: PageSource[T]) -> None:
+        super().__init__()
+        if not isinstance(source, PageSource):
+            raise ConfigurationError("source: the methods called list give paginators, nobody else makes one")
         self._source = source
         self.total: int | None = None
         """How many items there are, as the console said last; None before the first page, or when it doesn't say."""
@@ -132,8 +175,20 @@ class Paginator(Generic[T]):
         self.undecodable: list[Undecodable] = []
         """Items that could not be decoded, kept aside."""
 
-    def __await__(self) -> Generator[Any, None, Listing[T]]:
-        return self._all().__await__()
+    async def _begin(self) -> Listing[T]:
+        source = self._source
+        position, size = _first_position(source.style), source.page_size
+        opening = await source.fetch(position, size)
+        if self._is_whole(opening, position, size):
+            items, undecodable = source.decode(opening)
+            self.undecodable = undecodable
+            return Listing(self._drop_repeated(items, set()), tuple(undecodable))
+        items, undecodable = [], []
+        async with aclosing(self._read(position, size, has_cursors=False, opening=opening)) as pages:
+            async for page in pages:
+                items += page.items
+                undecodable += page.undecodable
+        return Listing(items, tuple(undecodable))
 
     async def __aiter__(self) -> AsyncIterator[T]:
         pages = self.pages()
@@ -147,15 +202,36 @@ class Paginator(Generic[T]):
     async def first(self) -> T | None:
         """The first item, or None; one request."""
         size = 1 if self._source.style is PageStyle.OFFSET else self._source.page_size
-        pages = self._read(_first_position(self._source.style), size, in_flight=0)
-        try:
+        position = _first_position(self._source.style)
+        opening = await self._source.fetch(position, size)
+        is_whole = self._is_whole(opening, position, size)
+        items, self.undecodable = self._source.decode(opening)
+        if items or is_whole:
+            return next(iter(items), None)
+        async with aclosing(self._read(position, size, 0, has_cursors=False, opening=opening)) as pages:
             async for page in pages:
                 if page.items:
                     return page.items[0]
-        finally:
-            await pages.aclose()
         return None
 
+    async def count(self) -> int:
+        """How many items there are.
+
+        One request for a single item, where the console tells the total; a list that comes whole, or without a total, is
+        read and what came is counted. Items that can't be decoded count as well.
+
+        The total is the console's own number: the log of UniFi Access was seen to tell too few.
+        """
+        style = self._source.style
+        if style is not PageStyle.SINGLE:
+            page = await self._source.fetch(_first_position(style), 1)
+            if page.total is not None:
+                self.total = page.total
+                return page.total
+        listing = await self
+        return len(listing) + len(listing.undecodable)
+
+    @checked
     def pages(self, *, cursor: str | None = None, size: int | None = None) -> AsyncGenerator[Page[T], None]:
         """The pages, in order.
 
@@ -178,6 +254,7 @@ class Paginator(Generic[T]):
             raise ConfigurationError(f"size must be {counted} as for the pages that the cursor counts, not {size}")
         return self._read(position, counted or size or self._source.page_size)
 
+    @checked
     async def window(self, *, limit: int, offset: int = 0, cursor: str | None = None) -> Page[T]:
         """Some items out of the list, for a program with pages of its own.
 
@@ -220,11 +297,20 @@ class Paginator(Generic[T]):
         style, usual = self._source.style, self._source.page_size
         if style is PageStyle.OFFSET:
             return offset, limit, 0
-        if style is PageStyle.NUMBER and limit <= usual and offset % limit == 0:
+        certain = usual if self._source.certain_size is None else self._source.certain_size
+        if style is PageStyle.NUMBER and limit <= certain and offset % limit == 0:
             return offset // limit + 1, limit, 0
         return _first_position(style), usual, offset
 
-    async def _read(self, position: int, size: int, in_flight: int = _IN_FLIGHT) -> AsyncGenerator[Page[T], None]:
+    async def _read(
+        self,
+        position: int,
+        size: int,
+        in_flight: int = _IN_FLIGHT,
+        *,
+        has_cursors: bool = True,
+        opening: RawPage | None = None,
+    ) -> AsyncGenerator[Page[T], None]:
         source = self._source
         self.total, self.drift, self.repeated, self.undecodable = None, 0, 0, []
         passed = position if source.style is PageStyle.OFFSET else (position - 1) * size
@@ -234,7 +320,7 @@ class Paginator(Generic[T]):
         step, repetitions = size, 0
         try:
             for number in range(_MOST_PAGES):
-                page = await self._next_page(ahead, position, size)
+                page = (number == 0 and opening) or await self._next_page(ahead, position, size)
                 if number == 0:
                     first_total, step = page.total, page.count or size
                     size = _real_size(source.style, position, page, size)
@@ -254,7 +340,7 @@ class Paginator(Generic[T]):
                 yield Page(
                     items=tuple(fresh),
                     total=self.total,
-                    next_cursor=None if is_last else self._write_cursor(position, size),
+                    next_cursor=self._write_cursor(position, size) if has_cursors and not is_last else None,
                     undecodable=tuple(undecodable),
                 )
                 if is_last:
@@ -264,13 +350,11 @@ class Paginator(Generic[T]):
             for _, task in ahead:
                 _abandon(task)
 
-    async def _all(self) -> Listing[T]:
-        items: list[T] = []
-        undecodable: list[Undecodable] = []
-        async for page in self.pages():
-            items += page.items
-            undecodable += page.undecodable
-        return Listing(items, tuple(undecodable))
+    def _is_whole(self, opening: RawPage, position: int, size: int) -> bool:
+        """Forget what an earlier reading has told; whether the first page is all there is."""
+        self.total, self.drift, self.repeated, self.undecodable = opening.total, 0, 0, []
+        style = self._source.style
+        return _advance(style, position, opening, _real_size(style, position, opening, size))[1]
 
     async def _next_page(self, ahead: deque[tuple[int, asyncio.Task[RawPage]]], position: int, size: int) -> RawPage:
         """The page at a position: one that is on its way already, or a new request when the console has moved."""
@@ -307,9 +391,13 @@ class Paginator(Generic[T]):
     def _drop_repeated(self, items: list[T], seen: set[str]) -> list[T]:
         if self._source.style is PageStyle.SINGLE:
             return items
+        keys: list[str | None] = [getattr(item, self._source.key, None) for item in items]
+        different = {key for key in keys if key}
+        if len(different) == len(keys) and seen.isdisjoint(different):
+            seen |= different
+            return items
         fresh = []
-        for item in items:
-            key = getattr(item, self._source.key, None)
+        for item, key in zip(items, keys, strict=True):
             if key:
                 if key in seen:
                     self.repeated += 1

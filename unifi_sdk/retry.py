@@ -36,6 +36,7 @@ from typing import Any, Final
 
 import attrs
 
+from unifi_sdk._core.arguments import checked
 from unifi_sdk.errors import ConfigurationError
 
 __all__ = ["RetryPolicy", "Safety"]
@@ -101,6 +102,7 @@ class RetryPolicy:
     quota: int = attrs.field(default=100, validator=_positive)
     jitter: Callable[[], float] = attrs.field(default=random.random, repr=False, eq=False)
 
+    @checked
     def wait_seconds(self, attempt: int, *, throttled: bool = False) -> float:
         """The random wait after an attempt.
 
@@ -111,6 +113,7 @@ class RetryPolicy:
         base = self.throttled_base_seconds if throttled else self.base_seconds
         return self.jitter() * min(base * 2.0 ** min(attempt - 1, 30), self.max_wait_seconds)
 
+    @checked
     def at_least_a_step(self, asked: float, attempt: int, *, throttled: bool = False) -> float:
         """What is waited when the console asks for a wait: that long, and where it asks for none, a step of this policy.
 
@@ -185,10 +188,10 @@ class Quota:
         self.tokens = min(self._capacity, self.tokens + tokens)
 
 
-_UNITS: Final = {"h": 3600.0, "m": 60.0, "s": 1.0, "ms": 0.001}
-_DURATION: Final = re.compile(r"(?:\d+(?:\.\d+)?(?:ms|h|m|s))+")
-_DURATION_PART: Final = re.compile(r"(\d+(?:\.\d+)?)(ms|h|m|s)")
-_IN_A_SENTENCE: Final = re.compile(r"retry after ((?:\d+(?:\.\d+)?(?:ms|h|m|s))+)", re.IGNORECASE)
+_UNITS: Final = {"h": 3600.0, "m": 60.0, "s": 1.0, "ms": 1e-3, "us": 1e-6, "µs": 1e-6, "ns": 1e-9}
+_DURATION: Final = re.compile(r"(?:\d+(?:\.\d+)?(?:[mnuµ]s|h|m|s))+")
+_DURATION_PART: Final = re.compile(r"(\d+(?:\.\d+)?)([mnuµ]s|h|m|s)")
+_IN_A_SENTENCE: Final = re.compile(r"retry after ((?:\d+(?:\.\d+)?(?:[mnuµ]s|h|m|s))+)", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -230,3 +233,18 @@ def parse_retry_after_body(document: object) -> float | None:
         return window / 1000
     found = _IN_A_SENTENCE.search(str(document.get("message", "")))
     return parse_retry_after(found[1], 0) if found else None
+
+
+def parse_wait(header: str | None, document: object, now: float) -> float | None:
+    """How long an answer asks to wait: by its Retry-After, or by its body where that is missing or can't be read.
+
+    Args:
+        header: The header's text, None when there is none.
+        document: The decoded body.
+        now: Unix seconds, for a date.
+
+    Returns:
+        Seconds to wait, never negative; None when the answer says nothing.
+    """
+    asked = None if header is None else parse_retry_after(header, now)
+    return parse_retry_after_body(document) if asked is None else asked

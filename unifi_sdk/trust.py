@@ -10,23 +10,25 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
+import os
 import re
 import ssl
 import warnings
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import Final, TypeAlias
 
 import aiohttp
 import attrs
 
+from unifi_sdk._core.address import Address, check_port, parse_host, why_unreachable
 from unifi_sdk._core.arguments import checked
+from unifi_sdk._core.check import positive_seconds
+from unifi_sdk._core.known import known_by_port
 from unifi_sdk._core.x509 import read_subject_and_validity
 from unifi_sdk.errors import ConfigurationError, ConnectionFailedError, RequestTimeoutError
-
-if TYPE_CHECKING:
-    from unifi_sdk._core.address import Address
 
 __all__ = [
     "Certificate",
@@ -37,12 +39,16 @@ __all__ = [
     "SystemTrust",
     "Trust",
     "fetch_certificate",
+    "known_pins",
 ]
 
 SslOption: TypeAlias = "ssl.SSLContext | bool | aiohttp.Fingerprint"
 
 _log = logging.getLogger("unifi_sdk.trust")
 _SHA256_HEX: Final = re.compile(r"[0-9a-f]{64}")
+_LABEL: Final = re.compile(r"sha-?256(?:[ \t]+fingerprint)?[ \t]*[=:]", re.IGNORECASE)
+_LABELLED_LINE: Final = re.compile(rf"^[ \t]*{_LABEL.pattern}(.*)$", re.IGNORECASE | re.MULTILINE)
+_USUAL_PORT: Final = 443
 
 
 class InsecureTransportWarning(UserWarning):
@@ -123,7 +129,8 @@ class Pinned(Trust):
     the new one while a certificate is being changed.
 
     Args:
-        fingerprints: SHA-256 as 64 hexadecimal digits, with or without colons, in either case.
+        fingerprints: SHA-256 as 64 hexadecimal digits, with or without colons, in either case; what
+            ``openssl x509 -fingerprint -sha256`` prints will do as well.
 
     Raises:
         ConfigurationError: there is no fingerprint, or one that isn't a SHA-256.
@@ -133,7 +140,7 @@ class Pinned(Trust):
     def __init__(self, *fingerprints: str) -> None:
         if not fingerprints:
             raise ConfigurationError("fingerprints: pass at least one SHA-256 fingerprint")
-        self.fingerprints = tuple(_normalise_fingerprint(text) for text in fingerprints)
+        self.fingerprints = tuple(read_fingerprint(text) for text in fingerprints)
         self._option = _FingerprintSet(self.fingerprints)
 
     async def ssl_option(self) -> SslOption:
@@ -154,11 +161,12 @@ class Insecure(Trust):
         ConfigurationError: there is no reason.
     """
 
+    @checked
     def __init__(self, *, reason: str) -> None:
-        if not str(reason or "").strip():
+        if not reason.strip():
             raise ConfigurationError("reason is empty: say why any certificate may be accepted here")
         self.reason = reason
-        warnings.warn(f"any certificate is accepted: {reason}", InsecureTransportWarning, stacklevel=2)
+        warnings.warn(f"any certificate is accepted: {reason}", InsecureTransportWarning, stacklevel=3)
         _log.warning("any certificate is accepted: %s", reason)
 
     async def ssl_option(self) -> SslOption:
@@ -187,41 +195,43 @@ class Certificate:
 
 
 @checked
-async def fetch_certificate(host: str, port: int = 443, *, timeout_seconds: float = 10.0) -> Certificate:
+async def fetch_certificate(host: str, port: int | None = None, *, timeout_seconds: float = 10.0) -> Certificate:
     """Read the certificate that a server presents, without trusting it and without sending anything but a TLS greeting.
 
     This is the first half of pinning. The other half is yours: compare the fingerprint with what the console shows,
     or fetch it once over a cable that you can see.
 
     Args:
-        host: Name or address of the console, without port.
-        port: 443 for the console, 12445 for Access, 7443 for an old Cloud Key.
+        host: Name or address of the console, ``host`` or ``host:port``.
+        port: 443 for the console, 12445 for Access, 7443 for an old Cloud Key; it comes before one in ``host``. When left
+            out, that of ``host``, or 443.
         timeout_seconds: For connecting and the handshake together.
 
     Returns:
         The fingerprint, the subject and the validity.
 
     Raises:
-        ConfigurationError: the host is none, or the port is out of range.
-        ConnectionFailedError: there is no TLS server, or its certificate can't be read.
+        ConfigurationError: the host is none, or the port or the time out of range.
+        ConnectionFailedError: nobody listens there, or it is no TLS server, or its certificate can't be read.
         RequestTimeoutError: no answer in time.
     """
-    from unifi_sdk._core.address import parse_host
-
-    address = parse_host(host, port)
+    positive_seconds(timeout_seconds=timeout_seconds)
+    address = parse_host(host, _USUAL_PORT)
+    if port is not None:
+        address = Address(address.host, check_port(port))
     try:
         async with asyncio.timeout(timeout_seconds):
-            presented = await _read_certificate(address)
+            return await _read_certificate(address)
     except TimeoutError:
         failure: Exception = RequestTimeoutError(f"{address} presented no certificate within {timeout_seconds:g} s")
+    except (ssl.SSLError, ConnectionResetError):
+        failure = ConnectionFailedError(f"{address} presented no certificate, it does not speak TLS; check the port")
     except OSError as error:
         failure = ConnectionFailedError(
-            f"{address} presented no certificate ({type(error).__name__}): is it the console?"
+            f"{address} can't be reached ({why_unreachable(error)}); check the host, the port and the firewall"
         )
     except ValueError:
         failure = ConnectionFailedError(f"{address} presented a certificate that can't be read")
-    else:
-        return presented
     raise failure
 
 
@@ -238,13 +248,72 @@ async def _read_certificate(address: Address) -> Certificate:
     return Certificate(hashlib.sha256(der).hexdigest(), subject, not_before, not_after)
 
 
-def _normalise_fingerprint(text: str) -> str:
-    folded = text.strip().lower().removeprefix("sha256:").replace(":", "")
+@checked
+def known_pins(host: str, environ: Mapping[str, str] | None = None) -> Mapping[int, Trust]:
+    """What `unifi trust` has kept for a console, by port; to be passed as ``tls=``.
+
+    One small file is read: `known_consoles.json` in the folder ``UNIFI_CONFIG_DIR``, or in `unifi-sdk` in
+    ``XDG_CONFIG_HOME`` or ``~/.config``. `Console.from_env` does so by itself.
+
+    Args:
+        host: Its name or address; a port is left aside.
+        environ: The variables that name the folder; the process's own when left out.
+
+    Returns:
+        A `Pinned` for each port that is known; a port that isn't is judged by `SystemTrust`.
+
+    Raises:
+        KnownConsolesError: the file is there and can't be read, others can write it, or it holds something else.
+        ConfigurationError: the host is none.
+    """
+    known = known_by_port(parse_host(host, _USUAL_PORT).host, os.environ if environ is None else environ)
+    return {port: Pinned(*texts) for port, texts in known.items() if texts}
+
+
+def trust_from_env(host: str, environ: Mapping[str, str]) -> Pinned | Mapping[int, Trust]:
+    """The fingerprints in ``UNIFI_FINGERPRINTS``, or else what `unifi trust` has kept.
+
+    Args:
+        host: The console.
+        environ: The environment variables.
+
+    Raises:
+        KnownConsolesError: as for `known_pins`.
+        ConfigurationError: a fingerprint is none, or the host.
+    """
+    pins = read_fingerprints(environ.get("UNIFI_FINGERPRINTS", ""))
+    return Pinned(*pins) if pins else known_pins(host, environ)
+
+
+def read_fingerprint(text: str) -> str:
+    """A SHA-256 as 64 hexadecimal digits in lower case, from any usual spelling.
+
+    Args:
+        text: With or without colons and a label, or the line among others that ``openssl`` prints.
+
+    Raises:
+        ConfigurationError: it is none.
+    """
+    labelled = _LABELLED_LINE.search(text)
+    folded = "".join((labelled[1] if labelled else text).lower().replace(":", "").split())
     if not _SHA256_HEX.fullmatch(folded):
         raise ConfigurationError(
-            "fingerprints: a SHA-256 fingerprint is 64 hexadecimal digits; fetch_certificate() reads it"
+            "fingerprints: a SHA-256 fingerprint is 64 hexadecimal digits; fetch_certificate() reads it, "
+            "and openssl x509 -noout -fingerprint -sha256 prints it"
         )
     return folded
+
+
+def read_fingerprints(text: str) -> tuple[str, ...]:
+    """Several of them, with commas, blanks or line breaks between.
+
+    Args:
+        text: Such as an environment variable holds.
+
+    Raises:
+        ConfigurationError: one of them is none.
+    """
+    return tuple(read_fingerprint(part) for part in _LABEL.sub(" ", text).replace(",", " ").split())
 
 
 class _FingerprintSet(aiohttp.Fingerprint):

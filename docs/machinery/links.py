@@ -22,6 +22,7 @@ FIELD_TYPES = (
     "Extra",
     "IsoTime",
     "Json",
+    "Name",
     "TrustByPort",
     "UnixMilliseconds",
     "UnixNanoseconds",

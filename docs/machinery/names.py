@@ -9,7 +9,7 @@ import inspect
 import pkgutil
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import attrs
@@ -31,10 +31,19 @@ ROOT = Path(__file__).parents[2]
 PACKAGES = (
     "unifi_sdk",
     "unifi_sdk.access",
+    "unifi_sdk.cloud",
+    "unifi_sdk.drift",
+    "unifi_sdk.fleet",
+    "unifi_sdk.innerspace",
+    "unifi_sdk.metrics",
     "unifi_sdk.network",
     "unifi_sdk.protect",
     "unifi_sdk.simulator",
     "unifi_sdk.access.models",
+    "unifi_sdk.network.classic",
+    "unifi_sdk.network.classic.models",
+    "unifi_sdk.cloud.models",
+    "unifi_sdk.innerspace.models",
     "unifi_sdk.network.filters",
     "unifi_sdk.network.models",
     "unifi_sdk.protect.models",
@@ -93,7 +102,10 @@ class PublicName:
             name: inspect.getdoc(getattr(value, name)) or ""
             for name, member in vars(value).items()
             if not name.startswith("_")
-            and (inspect.isroutine(member) or isinstance(member, property))
+            and (
+                inspect.isroutine(member)
+                or isinstance(member, property | cached_property)
+            )
         }
 
 

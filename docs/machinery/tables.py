@@ -7,6 +7,7 @@ A page says where a table goes, and what it holds, by comments that readers don'
 - ``<!-- reference: unifi_sdk.network.models.* -->``: those of every module of a package, a section each
 - ``<!-- reference: unifi_sdk.network.* without client site -->``: but for these modules
 - ``<!-- operations: network -->``: the operations of an application
+- ``<!-- operations: network.classic -->``: those of a room of it
 
 What stands between such a comment and ``<!-- end -->`` is written by ``python -m docs.machinery.tables``. The built site has
 the whole docstrings in place of the tables of names.
@@ -31,6 +32,7 @@ from unifi_sdk import Model
 from unifi_sdk._facts import load
 from unifi_sdk._facts.performed import entrances, performed
 from unifi_sdk.access.errors import scope_of, version_needed
+from unifi_sdk.network.classic._reports import report_of
 
 __all__ = ["REFERENCE", "chosen_names", "operations", "with_sections", "with_tables"]
 
@@ -54,6 +56,15 @@ _ACRONYMS = {
     "Wifi",
     "Radius",
 }
+_TOLD: dict[str, list[str]] = {
+    "cloud": [],
+    "innerspace": [],
+    "network": ["Since", "Source"],
+    "network.classic": ["Half", "Last reported with", "Source"],
+    "access": ["Permission", "Since"],
+    "protect": ["Since"],
+}
+"""What the columns behind the first two say."""
 _SPELLED = {"Wans": "WANs", "Wifi": "WiFi"}
 
 
@@ -90,7 +101,9 @@ def operations(application: str) -> list[list[str]]:
     """The rows of a table of operations: what performs each, the permission it needs, since when it is there.
 
     Args:
-        application: ``network``, ``access`` or ``protect``; permissions are a matter of Access alone.
+        application: ``network``, ``network.classic``, ``access``, ``protect``, ``innerspace`` or
+            ``cloud``; permissions are a matter of Access alone, and where an operation is known from
+            one of Network.
     """
     methods: dict[str, set[str]] = {}
     for place in performed(f"unifi_sdk.{application}"):
@@ -98,11 +111,25 @@ def operations(application: str) -> list[list[str]]:
     rows = []
     for operation in sorted(methods, key=lambda operation: operation.split()[::-1]):
         links = ", ".join(_link_to_method(name) for name in sorted(methods[operation]))
-        permission = [f"`{scope_of(operation)}`"] if application == "access" else []
-        rows.append(
-            [f"`{operation}`", links, *permission, _since(application, operation)]
-        )
+        rows.append([f"`{operation}`", links, *_told(application, operation)])
     return rows
+
+
+def _told(application: str, operation: str) -> list[str]:
+    """What is known of an operation beside its name."""
+    if application == "network.classic":
+        report = report_of(operation)
+        assert report is not None, f"{operation} has no report"
+        return [report.half, report.version, f"undocumented; used {report.evidence}"]
+    if application == "access":
+        return [f"`{scope_of(operation)}`", version_needed(operation)]
+    if application in ("cloud", "innerspace"):
+        return []
+    found = load(application).get(operation)
+    since = (found and found.versions) or ""
+    if application != "network":
+        return [since]
+    return [since, "documented" if found else "undocumented"]
 
 
 def rows_of_names(names: Iterable[PublicName]) -> Iterator[list[str]]:
@@ -172,12 +199,7 @@ def _title(module: str) -> str:
 
 
 def _heads(application: str) -> list[str]:
-    return [
-        "Operation",
-        "Performed by",
-        *(["Permission"] if application == "access" else []),
-        "Since",
-    ]
+    return ["Operation", "Performed by", *_TOLD[application]]
 
 
 def _table(heads: list[str], rows: Iterable[list[str]]) -> Iterator[str]:
@@ -196,13 +218,6 @@ def _link_to_method(full_name: str) -> str:
     parts = full_name.split(".")
     length = next(index for index, part in enumerate(parts) if not part.islower())
     return f"[`{'.'.join(parts[length:])}`]({_link(PublicName('', '.'.join(parts[:length])).source)})"
-
-
-def _since(application: str, operation: str) -> str:
-    if application == "access":
-        return version_needed(operation)
-    found = load(application).get(operation)
-    return (found and found.since) or ""
 
 
 def main() -> None:

@@ -50,19 +50,21 @@ class Attempts:
 
 
 class GuessLimits:
-    """Three limits at once: 5 guesses for a device, 10 for a room, 30 for a network address, in 10 minutes.
+    """How many wrong guesses there may be in 10 minutes, counted so that nobody uses up those of somebody else.
 
-    A device can call itself anything, so the limit for the room is what keeps a guest's name from being tried out. That for
-    the address is wide, as many guests may share one.
+    An address has 30, and 5 for each device that it names: whoever sends in another guest's device spends guesses of their
+    own. A room has 10 in all, so that a name isn't tried out from many addresses. An address that has made fewer than 2 of
+    them may go on: a guest who comes to a room that others have guessed at isn't turned away.
 
     Args:
         clock: Seconds that only go forward; for tests.
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._of_addresses = Attempts(30, 600, clock)
         self._of_devices = Attempts(5, 600, clock)
         self._of_rooms = Attempts(10, 600, clock)
-        self._of_addresses = Attempts(30, 600, clock)
+        self._of_addresses_in_rooms = Attempts(2, 600, clock)
 
     def take(self, *, device: str, room: str, address: str) -> float:
         """Count a guess before it is looked at, so that many at once are counted too.
@@ -70,13 +72,14 @@ class GuessLimits:
         Args:
             device: MAC address.
             room: In one spelling.
-            address: Where the request came from.
+            address: Where the request came from; one text for all the addresses that one guest can take.
 
         Returns:
             0 when the guess is allowed; otherwise the seconds until the next is, and this one isn't counted.
         """
         pairs = self._pairs(device, room, address)
-        wait = max(attempts.wait_seconds(key) for attempts, key in pairs)
+        waits = [attempts.wait_seconds(key) for attempts, key in pairs]
+        wait = max(waits[0], waits[1], min(waits[2], waits[3]))
         if wait == 0:
             for attempts, key in pairs:
                 attempts.add(key)
@@ -88,4 +91,9 @@ class GuessLimits:
             attempts.forgive(key)
 
     def _pairs(self, device: str, room: str, address: str) -> list[tuple[Attempts, str]]:
-        return [(self._of_devices, device), (self._of_rooms, room), (self._of_addresses, address)]
+        return [
+            (self._of_addresses, address),
+            (self._of_devices, f"{address} {device}"),
+            (self._of_rooms, room),
+            (self._of_addresses_in_rooms, f"{address} {room}"),
+        ]

@@ -1,4 +1,4 @@
-"""What a guest is told when something stands in the way: always what to do next, never more than the portal knows."""
+"""What may stand in a guest's way; what is told about it stands in languages/, always with what to do next."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ __all__ = [
     "NO_GUEST",
     "NO_MATCH",
     "OLD_FORM",
+    "OTHER_DEVICE",
+    "ROOM_FULL",
     "TOO_MANY",
     "UNKNOWN",
     "UNREACHABLE",
@@ -24,59 +26,29 @@ __all__ = [
     "of_status",
 ]
 
-_START_AGAIN: Final = "Turn WiFi off and on again, or open any website: the sign-in page comes back by itself."
-
-BAD_REDIRECT: Final = Problem(
-    status=400, title="This link cannot be used", text=f"It is too old or incomplete. {_START_AGAIN}"
-)
-BAD_FORM: Final = Problem(
-    status=403, title="Please start again", text=f"This page was not made for you. {_START_AGAIN}"
-)
-OLD_FORM: Final = Problem(status=403, title="Please start again", text=f"This page is too old. {_START_AGAIN}")
-EXPIRED: Final = Problem(
-    status=403, title="The page was open too long", text="For your safety it was not sent. Go online again, please."
-)
-NO_MATCH: Final = Problem(
-    status=403,
-    title="Room and surname do not match",
-    text="Compare both with your key card or your booking.",
-    errors={"room": "Check the room number", "surname": "Check the surname"},
-)
-TOO_MANY: Final = Problem(
-    status=429, title="Too many attempts", text="Wait ten minutes, then try again. Or ask the front desk for help."
-)
-NOT_SEEN: Final = Problem(
-    status=404,
-    title="The WiFi does not see your device yet",
-    text="Stay connected, wait a few seconds and go online again.",
-)
-NO_GUEST: Final = Problem(
-    status=409, title="You are not on the guest WiFi", text="Join the guest network in the settings of your device."
-)
-UNREACHABLE: Final = Problem(
-    status=503, title="The WiFi does not answer", text="You are not online yet. Wait a minute and go online again."
-)
-NOT_LET_IN: Final = Problem(
-    status=503, title="That did not work", text="You are not online yet. Wait a few seconds and go online again."
-)
-UNKNOWN: Final = Problem(
-    status=503,
-    title="We cannot see whether you are online",
-    text="The WiFi does not answer right now. You may be online already: wait a few seconds, then check.",
-)
-NOT_ONLINE: Final = Problem(
-    status=403, title="You are not online", text="Sign in again. Your time or your data may be used up."
-)
+BAD_REDIRECT: Final = Problem(status=400, key="bad_redirect")
+BAD_FORM: Final = Problem(status=403, key="bad_form")
+OLD_FORM: Final = Problem(status=403, key="old_form")
+EXPIRED: Final = Problem(status=403, key="expired")
+NO_MATCH: Final = Problem(status=403, key="no_match", errors={"room": "room_wrong", "surname": "surname_wrong"})
+TOO_MANY: Final = Problem(status=429, key="too_many")
+NOT_SEEN: Final = Problem(status=404, key="not_seen")
+NO_GUEST: Final = Problem(status=409, key="no_guest")
+OTHER_DEVICE: Final = Problem(status=403, key="other_device")
+ROOM_FULL: Final = Problem(status=409, key="room_full")
+UNREACHABLE: Final = Problem(status=503, key="unreachable")
+NOT_LET_IN: Final = Problem(status=503, key="not_let_in")
+UNKNOWN: Final = Problem(status=503, key="unknown")
+NOT_ONLINE: Final = Problem(status=403, key="not_online")
 
 
 def incomplete(errors: Mapping[str, str]) -> Problem:
     """A form with something left out or too long.
 
     Args:
-        errors: By the name of a field.
+        errors: By the name of a field, the key of what is wrong with it.
     """
-    count = "One thing is" if len(errors) == 1 else f"{len(errors)} things are"
-    return Problem(status=422, title="Not quite yet", text=f"{count} missing or too long below.", errors=errors)
+    return Problem(status=422, key="one_missing" if len(errors) == 1 else "some_missing", errors=errors)
 
 
 def of_status(status: int) -> Problem:
@@ -85,7 +57,6 @@ def of_status(status: int) -> Problem:
     Args:
         status: The HTTP status.
     """
-    if status >= 500:
-        text = "Something went wrong on our side. Wait a minute and try again."
-        return Problem(status=status, title="That did not work", text=text)
-    return Problem(status=status, title="Nothing to see here", text=f"To sign in to the guest WiFi: {_START_AGAIN}")
+    if status in (400, 408):
+        return Problem(status=status, key="unreadable")
+    return Problem(status=status, key="broken" if status >= 500 else "nothing_here")

@@ -10,6 +10,7 @@ from yarl import URL
 
 from tests.support.recording import RecordingTransport
 from unifi_sdk._core.transport import Request, Response
+from unifi_sdk._core.writes import check_write
 from unifi_sdk.access import AccessClient
 from unifi_sdk.retry import Safety
 
@@ -69,7 +70,7 @@ class Wire(RecordingTransport):
 
     async def send(self, request: Request) -> Response:
         if request.safety is not Safety.READ:
-            self._guard(request)
+            check_write(request, is_read_only=self._read_only)
         target = URL(request.target, encoded=True)
         body = request.body if request.body is None or request.content_type != JSON else json.loads(request.body)
         self.sent.append(

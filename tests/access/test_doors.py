@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -15,7 +15,7 @@ from unifi_sdk import (
     OutcomeUnknownError,
     PermissionDeniedError,
 )
-from unifi_sdk.access import AccessClient, Actor
+from unifi_sdk.access import AccessClient, Actor, NoHubError
 from unifi_sdk.access.models import (
     DoorPosition,
     EntryMethod,
@@ -170,9 +170,32 @@ async def test_an_unlock_that_was_refused_as_too_many_is_tried_again(
     assert len(console.requests) == 2
 
 
-async def test_a_door_without_a_hub_cannot_be_unlocked(access: AccessClient) -> None:
-    with pytest.raises(NotFoundError):
-        await access.doors.unlock(STORE)
+DRIVEN: list[Callable[[AccessClient, str], Awaitable[object]]] = [
+    lambda access, door: access.doors.unlock(door),
+    lambda access, door: access.doors.get_lock_rule(door),
+    lambda access, door: access.doors.set_lock_rule(door, LockRuleChange.KEEP_LOCK),
+]
+
+
+@pytest.mark.parametrize("act", DRIVEN)
+async def test_a_door_without_a_hub_is_told_from_one_that_there_is_not(
+    access: AccessClient, act: Callable[[AccessClient, str], Awaitable[object]]
+) -> None:
+    with pytest.raises(NoHubError, match="No hub drives this door: see Door") as without:
+        await act(access, STORE)
+    assert (without.value.code, without.value.known, without.value.application) == (
+        "CODE_DEVICE_DEVICE_NOT_FOUND",
+        True,
+        "access",
+    )
+    with pytest.raises(NotFoundError) as unknown:
+        await act(access, "5d600936-4f4b-4f4b-8f4b-000000000000")
+    assert unknown.value.code == "CODE_RESOURCE_NOT_FOUND"
+
+
+async def test_a_reader_that_there_is_not_is_no_missing_hub(access: AccessClient) -> None:
+    with pytest.raises(NotFoundError, match="CODE_DEVICE_DEVICE_NOT_FOUND"):
+        await access.doors.unlock(MAIN, reader_id="00005e0053ff")
 
 
 async def test_an_offline_hub_is_told_as_such(access: AccessClient, console: SimulatedConsole) -> None:

@@ -14,7 +14,7 @@ from tests.conformance.access_calls import read_frame
 from unifi_sdk import RawEvent
 from unifi_sdk.access import models
 from unifi_sdk.access._dialect import DIALECT
-from unifi_sdk.access.models import LocationState, Notification
+from unifi_sdk.access.models import Door, DoorPosition, LocationState, LocationUpdate, LockRelay, Notification
 
 DOOR, HUB = "450a6c0f-28f7-47ca-99c3-5a35475fece4", "e4388384236b"
 STATE = {
@@ -159,3 +159,24 @@ def test_a_position_that_nobody_knows_is_neither_open_nor_closed(state: dict, is
 )
 def test_a_lock_that_nobody_knows_is_neither_locked_nor_unlocked(lock: object, is_locked: bool | None) -> None:
     assert DIALECT.codec.decode(LocationState, {"lock": lock}).is_locked is is_locked
+
+
+@pytest.mark.parametrize(
+    ("state", "is_locked", "is_open"),
+    [
+        ({"lock": "unlocked", "dps": "open"}, False, True),
+        ({"lock": "locked", "dps": "close", "dps_connected": True}, True, False),
+        ({"lock": "unlocked"}, False, False),
+        ({"dps": "open"}, True, True),
+        ({"lock": "jammed", "dps": "ajar"}, None, None),
+        ({"dps": "close", "dps_connected": False}, True, None),
+        ({"lock": "locked", "dps": "close", "is_unavailable": True}, None, None),
+        (None, True, False),
+    ],
+)
+def test_a_door_is_as_the_last_update_says_and_otherwise_as_it_was(
+    state: dict | None, is_locked: bool | None, is_open: bool | None
+) -> None:
+    door = Door(id="d", name="Lobby", door_lock_relay_status=LockRelay.LOCK, door_position_status=DoorPosition.CLOSE)
+    after = DIALECT.codec.decode(LocationUpdate, {"id": "d", "state": state}).applied_to(door)
+    assert (after.id, after.name, after.is_locked, after.is_open) == ("d", "Lobby", is_locked, is_open)

@@ -81,7 +81,7 @@ async def test_passes_are_listed_page_by_page() -> None:
     assert len(passes) == 26
     assert wire.lines == ["GET /credentials/touch_passes"] * 2
     assert [sent.query for sent in wire.sent] == [
-        [("status", "PENDING"), ("page_num", str(page)), ("page_size", "25")] for page in (1, 2)
+        [("status", "PENDING"), ("page_num", page), ("page_size", size)] for page, size in (("1", "100"), ("2", "25"))
     ]
 
 
@@ -89,7 +89,7 @@ async def test_every_pass_is_listed_without_a_status() -> None:
     wire = Wire()
     wire.data(None)
     assert await wire.access.touch_passes.list() == []
-    assert wire.last.query == [("page_num", "1"), ("page_size", "25")]
+    assert wire.last.query == [("page_num", "1"), ("page_size", "100")]
 
 
 async def test_passes_are_searched_and_those_to_give_are_listed_in_one_request() -> None:

@@ -33,12 +33,34 @@ async def test_every_page_is_read_in_order(access: AccessClient, console: Simula
 async def test_pages_are_asked_for_by_number_and_never_by_the_size_that_came_back(
     access: AccessClient, console: SimulatedConsole, sent: Sent
 ) -> None:
-    console.access.add_users(27)
+    console.access.add_users(102)
     await access.users.list()
     assert sent("query") == [
-        [("page_num", "1"), ("page_size", "25")],
-        [("page_num", "2"), ("page_size", "25")],
+        [("page_num", "1"), ("page_size", "100")],
+        [("page_num", "2"), ("page_size", "100")],
     ]
+
+
+@pytest.mark.parametrize("largest", [25, 40, 99])
+async def test_a_console_that_gives_fewer_is_asked_for_so_many_from_then_on(
+    access: AccessClient, console: SimulatedConsole, sent: Sent, largest: int
+) -> None:
+    console.access.add_users(120)
+    console.access.largest_page = largest
+    users = await access.users.list()
+    assert [user.id for user in users] == list(console.access.users)
+    sizes = [dict(query)["page_size"] for query in sent("query")]
+    assert sizes == ["100"] + [str(largest)] * (-(-len(users) // largest) - 1)
+
+
+@pytest.mark.parametrize("limit", [25, 40, 100])
+async def test_a_window_is_right_on_a_console_that_gives_fewer(
+    access: AccessClient, console: SimulatedConsole, limit: int
+) -> None:
+    console.access.add_users(195)
+    console.access.largest_page = 25
+    page = await access.users.list().window(limit=limit, offset=limit)
+    assert [user.id for user in page.items] == list(console.access.users)[limit : 2 * limit]
 
 
 async def test_the_total_is_told(access: AccessClient) -> None:
@@ -369,7 +391,7 @@ async def test_a_search_tells_credentials_and_says_nothing_of_pages() -> None:
         ]
     )
     [found] = await wire.access.users.search(keyword="Ada", only_admin=False)
-    assert wire.last.query == [("keyword", "Ada"), ("only_admin", "false"), ("page_num", "1"), ("page_size", "25")]
+    assert wire.last.query == [("keyword", "Ada"), ("only_admin", "false"), ("page_num", "1"), ("page_size", "100")]
     assert (found.email, found.avatar_relative_path, found.pin_code) == ("ada@example.com", "/avatar/u1", None)
 
 

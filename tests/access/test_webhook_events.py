@@ -273,7 +273,7 @@ async def test_the_handler_answers_before_the_work_is_done_and_takes_a_delivery_
 
 
 async def test_the_handler_remembers_so_many_deliveries_and_no_more(receiver, monkeypatch):
-    monkeypatch.setattr("unifi_sdk.access.webhook_events._MOST_REMEMBERED", 2)
+    monkeypatch.setattr("unifi_sdk._core.receiver._MOST_REMEMBERED", 2)
     client, received, gate = receiver
     gate.set()
     moment = datetime.now(UTC)

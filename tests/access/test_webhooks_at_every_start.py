@@ -117,3 +117,51 @@ async def test_an_endpoint_that_cannot_be_fails_before_any_byte_is_sent(
     with pytest.raises(ConfigurationError, match=argument):
         await access.webhooks.ensure_endpoint(**{"endpoint": URL, "name": "n", "events": ALL, **fields})
     assert console.requests == []
+
+
+async def test_an_endpoint_that_has_moved_gets_the_url_and_keeps_its_id_and_secret(
+    access: AccessClient, sent: Callable[..., list]
+) -> None:
+    made = await access.webhooks.create(endpoint=f"{URL}/old", name="watch", events=ALL, headers={"X-Shared": "h"})
+    moved = await access.webhooks.ensure_endpoint(endpoint=URL, name="watch", events=ALL, moved=True)
+    assert moved == made.evolve(endpoint=URL)
+    assert await access.webhooks.list() == [moved]
+    assert sent()[1:3] == [f"GET {ENDPOINTS}", f"PUT {ENDPOINTS}/{made.id}"]
+
+
+async def test_earlier_addresses_beside_the_present_one_are_deleted(access: AccessClient) -> None:
+    for number in range(2):
+        await access.webhooks.create(endpoint=f"{URL}/{number}", name="watch", events=ALL)
+    other = await access.webhooks.create(endpoint=f"{URL}/other", name="another program", events=ALL)
+    made = await access.webhooks.create(endpoint=URL, name="watch", events=ALL)
+    assert await access.webhooks.ensure_endpoint(endpoint=URL, name="watch", events=ALL, moved=True) == made
+    assert await access.webhooks.list() == [other, made]
+
+
+async def test_of_several_earlier_addresses_one_is_left(access: AccessClient) -> None:
+    for number in range(3):
+        await access.webhooks.create(endpoint=f"{URL}/{number}", name="watch", events=ALL)
+    moved = await access.webhooks.ensure_endpoint(endpoint=URL, name="watch", events=ALL, moved=True)
+    assert await access.webhooks.list() == [moved]
+
+
+async def test_an_earlier_address_that_somebody_else_deletes_is_gone_all_the_same(
+    access: AccessClient, console: SimulatedConsole
+) -> None:
+    await access.webhooks.create(endpoint=f"{URL}/old", name="watch", events=ALL)
+    made = await access.webhooks.create(endpoint=URL, name="watch", events=ALL)
+    refusal = {"code": "CODE_NOT_EXISTS", "msg": "no such item"}
+    console.faults.add(Fault.status(200, refusal), "DELETE *")
+    assert await access.webhooks.ensure_endpoint(endpoint=URL, name="watch", events=ALL, moved=True) == made
+
+
+async def test_nothing_is_taken_for_moved_unless_it_is_asked_for(access: AccessClient) -> None:
+    made = await access.webhooks.create(endpoint=f"{URL}/old", name="watch", events=ALL)
+    ensured = await access.webhooks.ensure_endpoint(endpoint=URL, name="watch", events=ALL)
+    assert await access.webhooks.list() == [made, ensured]
+
+
+async def test_what_has_not_moved_is_not_written(access: AccessClient, sent: Callable[..., list]) -> None:
+    made = await access.webhooks.ensure_endpoint(endpoint=URL, name="watch", moved=True)
+    assert await access.webhooks.ensure_endpoint(endpoint=URL, name="watch", moved=True) == made
+    assert sent() == [f"GET {ENDPOINTS}", f"POST {ENDPOINTS}", f"GET {ENDPOINTS}"]

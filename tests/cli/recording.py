@@ -40,12 +40,13 @@ HEIGHT: Final = 28
 _KEY_SECONDS: Final = 0.02
 _MOST_WAITING: Final = 0.5
 _PATIENCE: Final = 60.0
-_PLAN: Final = re.compile(r"(plan(?:\s|\x1b\[[\d;]*m|│|--)+)([0-9a-f]{16})\b")
+_PLAN: Final = re.compile(r"(plan(?:\s|\x1b\[[\d;]*m|│|--)+)([0-9a-f]{24})\b")
 _UUID: Final = r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
 _MOVING: Final = (
     (re.compile(r"(?<![0-9A-F])([0-9A-F]{2}:){31}[0-9A-F]{2}\b"), "<fingerprint with colons>"),
     (re.compile(r"(?<![0-9a-f])([0-9a-f]{64}\b|[0-9a-f]{16}…)"), "<fingerprint>"),
     (_PLAN, r"\1<plan>"),
+    (re.compile(r"\b[0-9]{10}\b"), "<code>"),
     (re.compile(rf"(?<![0-9a-f]){_UUID}\b"), "<random id>"),
     (re.compile(r"(?<!\d)\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\b"), "<time>"),
     (re.compile(r"\b\d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d\b"), "<validity>"),
@@ -160,6 +161,8 @@ def environment(simulated: SimulatedConsole) -> dict[str, str]:
     return {
         **{name: value for name, value in simulated.environment().items() if name not in left_out},
         "UNIFI_CONFIG_DIR": ".config/unifi",
+        "UNIFI_STATE_DIR": ".state",
+        "UNIFI_SITE": "Default",
         "COLUMNS": str(WIDTH),
         "LINES": str(HEIGHT),
         "TERM": "xterm-256color",
@@ -209,7 +212,7 @@ def find_plan(printed: str) -> str:
 def normalise(text: str) -> str:
     """The text without what differs from one recording to the next.
 
-    That is: certificates and their validity, plans (they are bound to the port), random ids, times, the simulated
+    That is: certificates and their validity, plans (they are bound to the port), random ids and codes, times, the simulated
     console's ports, and versions of Python and of what is installed. All else must be the same.
 
     Args:

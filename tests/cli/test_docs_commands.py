@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 from collections.abc import Iterator
@@ -61,7 +62,9 @@ class Reader:
         words = shlex.split(re.sub(r"\$([A-Z_]+)", lambda name: self._value(name[1]), line.arguments))
         if ">" in words:
             words = words[: words.index(">")]
-        ended = await self._unifi(*words, stdin=self._unifi.simulated.api_key if "--key-stdin" in words else "")
+        piped = re.match(r'echo "([^"]*)" \|', line.text)
+        stdin = self._unifi.simulated.api_key if "--key-stdin" in words else f"{piped[1]}\n" if piped else ""
+        ended = await self._unifi(*words, stdin=stdin)
         self._remember(words, ended)
         return ended
 
@@ -76,13 +79,14 @@ class Reader:
             "GUEST": network.find_client("1c:71:25:63:e4:24").id,
             "DOOR": "Main Entrance",
             "CAMERA": "Front Door",
+            "CAMERA_ID": next(iter(simulated.protect.cameras)),
         }
         return {**values, **self._printed}[name]
 
     def _remember(self, words: list[str], ended: Ended) -> None:
-        if ended.code != 0 or not ended.out.startswith("{") or ended.out.count("\n{"):
+        if ended.code != 0 or not ended.out.startswith("{"):
             return
-        printed = ended.json
+        printed = json.loads(ended.out.splitlines()[-1]) if "\n{" in ended.out else ended.json
         if cursor := printed.get("nextCursor"):
             self._printed["CURSOR"] = cursor
         if "plan" in printed:
@@ -93,6 +97,11 @@ class Reader:
 
 async def test_every_command_line_of_the_page_ends_as_the_page_says(unifi: Unifi, monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
+    simulated = unifi.simulated
+    (tmp_path / "hotels.toml").write_text(
+        f'[[console]]\nhost = "{simulated.address}"\npins = {list(simulated.fingerprints)}\n'
+        'model = "UDM Pro"\ntags = ["hotel"]\n'
+    )
     reader = Reader(unifi)
     assert len(LINES) > 35
     for line in LINES:

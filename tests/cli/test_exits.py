@@ -17,6 +17,7 @@ from unifi_sdk.simulator import Fault
 EXITS = {
     errors.UniFiError: Exit.ERROR,
     errors.ConfigurationError: Exit.USAGE,
+    errors.KnownConsolesError: Exit.CONFIG,
     errors.TransportError: Exit.ERROR,
     errors.ConnectionFailedError: Exit.RETRYABLE,
     errors.UntrustedCertificateError: Exit.CONFIG,
@@ -72,6 +73,8 @@ def test_finer_exceptions_end_as_what_they_refine():
     assert finer_classes()
     for kind in finer_classes():
         nearest = next(base for base in kind.__mro__ if base in EXITS)
+        if issubclass(kind, errors.NotSupportedError):
+            nearest = errors.NotSupportedError  # whatever else it is: this console doesn't have it
         assert explain(kind("what went wrong")).exit is EXITS[nearest], kind
 
 
@@ -183,14 +186,50 @@ async def test_11_is_what_this_console_does_not_have(unifi):
 
 async def test_13_is_a_choice_that_only_the_user_can_make(unifi):
     unifi.simulated.network.default_site.internal_reference = "headquarters"
-    ended = await unifi("voucher", "list")
+    ended = await unifi("voucher", "list", UNIFI_SITE="")
     assert (ended.code, ended.error["code"]) == (13, "INPUT_REQUIRED")
+    assert "Default, Warehouse" in ended.error["error"]
     assert (await unifi("voucher", "list", "--site", "Default")).code == 0
+
+
+WRITES = [
+    ("voucher", "create", "lobby", "--minutes", "60"),
+    ("voucher", "delete", "a1b2c3d4-0000-0000-0000-000000000001"),
+    ("client", "authorize", "8f3e9a00-0000-0000-0000-000000000042"),
+    ("client", "unauthorize", "8f3e9a00-0000-0000-0000-000000000042"),
+    ("device", "restart", "8f3e9a00-0000-0000-0000-000000000042"),
+    ("call", "DELETE /v1/sites/{site_id}/hotspot/vouchers", "--filter", "expired.eq(true)"),
+]
+
+
+@pytest.mark.parametrize("write", WRITES, ids=lambda words: " ".join(words[:2]))
+@pytest.mark.parametrize("how", ["--allow-mutations", "--dry-run"])
+async def test_13_is_a_write_to_one_of_several_sites_when_none_was_named(write, how, unifi):
+    ended = await unifi(*write, how, UNIFI_SITE="")
+    assert (ended.code, ended.error["code"]) == (13, "INPUT_REQUIRED")
+    assert "Default, Warehouse" in ended.error["error"]
+    assert {request.verb for request in unifi.simulated.requests} == {"GET"}
+
+
+async def test_a_write_to_the_only_site_needs_no_name_for_it(unifi):
+    network = unifi.simulated.network
+    network.sites = {network.default_site.id: network.default_site}
+    made = await unifi("voucher", "create", "lobby", "--minutes", "60", "--allow-mutations", UNIFI_SITE="")
+    assert made.code == 0
+
+
+async def test_a_read_says_which_of_several_sites_it_took(unifi):
+    for words in (("voucher", "list"), ("call", "GET /v1/sites/{site_id}/devices")):
+        ended = await unifi(*words, UNIFI_SITE="")
+        assert ended.code == 0
+        assert "Default, one of 2 sites" in ended.err
+    assert (await unifi("voucher", "list", "--quiet", UNIFI_SITE="")).err == ""
+    assert (await unifi("voucher", "list", "--site", "Default")).err == ""
 
 
 async def test_a_console_without_sites_asks_nobody_to_choose_one(unifi):
     unifi.simulated.network.sites.clear()
-    ended = await unifi("voucher", "list")
+    ended = await unifi("voucher", "list", UNIFI_SITE="")
     assert ended.code == 5
     assert "no site" in ended.error["error"]
 

@@ -92,3 +92,9 @@ def test_what_is_no_moment_is_a_mistake(text: str):
         parse_moment(text, "--from")
     assert caught.value.ending.exit == Exit.USAGE
     assert caught.value.ending.error.startswith("--from")
+
+
+@pytest.mark.parametrize(("called", "asked"), [("T\u00fcr", "Tu\u0308r"), ("Tu\u0308r", "T\u00fcr")])
+def test_a_name_is_found_in_whatever_unicode_form_it_is_typed(called: str, asked: str):
+    there = Thing("1", called)
+    assert find_named(asked, [there], lambda thing: thing.id, lambda thing: (thing.name,), "thing") is there

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.support.commands import Unifi
 from unifi_sdk.cli.data import Data
 from unifi_sdk.cli.exits import Ending, Exit
-from unifi_sdk.cli.output import Output, is_for_programs, print_ending, write_json
+from unifi_sdk.cli.output import Format, Output, format_for, print_ending, write_json
 from unifi_sdk.simulator import Fault
 
 HOSTILE = (
@@ -57,7 +57,7 @@ class Stream(io.TextIOWrapper):
 def printed(document: Data, *, encoding: str = "utf-8", for_programs: bool = False, method: str = "document") -> str:
     before, sys.stdout = sys.stdout, Stream(encoding, terminal=not for_programs)
     try:
-        getattr(Output(for_programs=for_programs), method)(document)
+        getattr(Output(format=Format.JSON if for_programs else Format.TABLE), method)(document)
         return sys.stdout.text
     finally:
         sys.stdout = before
@@ -93,7 +93,7 @@ def test_a_document_on_a_terminal_holds_no_control_characters(document):
 def test_a_table_holds_no_control_characters(rows):
     before, sys.stdout = sys.stdout, Stream()
     try:
-        Output(for_programs=False, quiet=True).rows(rows, ())
+        Output(format=Format.TABLE, quiet=True).rows(rows, ())
         check_harmless(sys.stdout.text)
     finally:
         sys.stdout = before
@@ -113,7 +113,7 @@ def test_what_is_said_about_an_error_holds_no_control_characters(error, remediat
     before, sys.stderr = sys.stderr, Stream()
     try:
         print_ending(Ending(Exit.ERROR, error, "ERROR", remediation), for_programs=False)
-        Output(for_programs=False).say(error)
+        Output(format=Format.TABLE).say(error)
         check_harmless(sys.stderr.text)
         assert sys.stderr.text.count("\n") == 3
     finally:
@@ -207,20 +207,21 @@ async def test_items_that_can_not_be_read_are_counted(unifi):
     broken = b'{"offset":0,"limit":2,"count":2,"totalCount":2,"data":[{"id":"1"},{"name":"no id"}]}'
     unifi.simulated.faults.add(Fault.body(broken), "GET /*/vouchers")
     ended = await unifi("voucher", "list")
-    assert ended.json["items"] == [{"id": "1"}]
+    nulls = {"authorized_guest_limit": None, "activated_at": None, "expires_at": None}
+    assert ended.json["items"] == [{"id": "1"} | nulls]
     assert ended.json["unreadable"] == 1
     assert "1 of the vouchers could not be read" in ended.err
 
 
 async def test_progress_is_shown_on_a_terminal_s_standard_error_and_nowhere_else(unifi):
     unifi.simulated.network.add_vouchers(2500)
-    shown = await unifi("voucher", "list", terminal=True)
+    shown = await unifi("voucher", "list", "--all", terminal=True)
     assert "vouchers" in shown.err
     assert "2504" in shown.err
     for ended in (
-        await unifi("voucher", "list"),
-        await unifi("voucher", "list", "--quiet", terminal=True),
-        await unifi("voucher", "list", FORCE_COLOR="1"),
+        await unifi("voucher", "list", "--all"),
+        await unifi("voucher", "list", "--all", "--quiet", terminal=True),
+        await unifi("voucher", "list", "--all", FORCE_COLOR="1"),
     ):
         assert ended.err == ""
 
@@ -235,12 +236,14 @@ async def test_a_batch_shows_that_it_is_under_way_on_a_terminal_only(unifi):
 def test_a_stream_that_is_closed_or_missing_belongs_to_no_person(monkeypatch):
     closed = Stream()
     closed.close()
-    assert is_for_programs(False, closed)
+    assert format_for(None, closed) is Format.JSON
     monkeypatch.setattr(sys, "stdout", None)
-    assert is_for_programs(False)
+    assert format_for(None) is Format.JSON
 
 
-@pytest.mark.parametrize("json_asked", [True, False])
-def test_json_is_for_whoever_asks_and_for_every_pipe(json_asked):
-    assert is_for_programs(json_asked, Stream(terminal=False))
-    assert is_for_programs(json_asked, Stream(terminal=True)) is json_asked
+@pytest.mark.parametrize("is_terminal", [True, False])
+def test_a_format_is_what_was_asked_for_else_it_fits_the_reader(is_terminal):
+    stream = Stream(terminal=is_terminal)
+    assert format_for(None, stream) is (Format.TABLE if is_terminal else Format.JSON)
+    for asked in Format:
+        assert format_for(asked, stream) is asked

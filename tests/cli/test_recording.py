@@ -110,7 +110,7 @@ async def test_a_recording_still_shows_what_the_commands_print(
 
     plan, code = "", 0
     for step, (command, rows) in zip(story.steps, shown, strict=True):
-        assert normalise(command) == normalise(step.command.replace("{plan}", "0" * 16)), ANEW
+        assert normalise(command) == normalise(step.command.replace("{plan}", "0" * 24)), ANEW
         before = "\n".join(row.text for row in rows[1:])
         if step.arguments is None:
             assert before == (str(code) if step.command == "echo $?" else ""), ANEW

@@ -120,11 +120,18 @@ def test_what_a_command_takes_is_told_without_another_one(tmp_path: Path, name: 
     assert started.below("aiohttp", "cattrs", *ROOMS) == []
 
 
-@pytest.mark.parametrize("name", sorted({*COMMANDS} - {*LEAN, "demo"}))
+@pytest.mark.parametrize("name", sorted({*COMMANDS} - {*LEAN, "demo", "completion", "schema"}))
 def test_help_needs_no_simulator(tmp_path: Path, name: str) -> None:
     started = start(tmp_path, name, "--help")
     assert started.code == 0
     assert started.below("unifi_sdk.simulator", "trustme", "cryptography") == []
+
+
+@pytest.mark.parametrize("line", ["demo --help", "completion bash", "schema"])
+def test_what_asks_for_the_options_of_the_demo_starts_no_simulator(tmp_path: Path, line: str) -> None:
+    started = start(tmp_path, *line.split())
+    assert started.code == 0
+    assert started.below("unifi_sdk.simulator.console", "unifi_sdk.simulator.certificates", "cryptography", "PIL") == []
 
 
 @pytest.mark.usefixtures("unifi")
@@ -144,7 +151,8 @@ async def test_a_command_enters_its_own_room_alone(tmp_path: Path, arguments: tu
     assert (started.code, started.err) == (0, "")
     assert started.below(room)
     assert started.below(*(other for other in ROOMS if other != room)) == []
-    assert started.below("rich", "keyring", "trustme", "cryptography", "unifi_sdk._facts") == []
+    left_out = ("rich", "keyring", "trustme", "cryptography", "distributed", "unifi_sdk.fleet", "unifi_sdk.cli.fleets")
+    assert started.below(*left_out, "unifi_sdk._facts") == []
     assert arguments[0] in started.commands
     assert started.commands <= {arguments[0], "door"}, "visitors are let through doors"
 

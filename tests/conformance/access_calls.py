@@ -92,7 +92,7 @@ async def call(access: AccessClient, place: Performed, values: dict[str, Any]) -
 
 
 def read_frame(frame: Json) -> list[Notification | RawEvent]:
-    """What the notification stream makes of one frame; what it can't read is handed on raw, as `open_stream` does it."""
+    """What the notification stream makes of one frame; what it can't read is handed on raw, as `open_batches` does it."""
     decoders: list[Callable[[Json], list[Notification | RawEvent]]] = []
 
     class Listening:

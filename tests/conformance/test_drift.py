@@ -15,14 +15,15 @@ from hypothesis import strategies as st
 from tests.support.arguments import fields_of
 from unifi_sdk import ConfigurationError
 from unifi_sdk._core.model import Model, OpenEnum
-from unifi_sdk._facts import Schema, load, read, table
+from unifi_sdk._facts import Schema, load, read, table, versions
 from unifi_sdk._facts.compact import compact, dump
 from unifi_sdk._facts.expand import expand
 from unifi_sdk.drift import Finding, FindingKind, compare
 from unifi_sdk.network import models
 
-TABLE = table("network")
-FACTS = load("network")
+NEWEST = versions("network")[-1]
+TABLE = table("network", NEWEST)
+FACTS = load("network", NEWEST)
 SINCE = {operation["name"]: operation["since"] for operation in TABLE["operations"]}
 DOCUMENT = expand(TABLE)
 NEW = "fieldOfTomorrow"
@@ -70,8 +71,20 @@ def classes(kind: type) -> list[type]:
     return [each for each in named if isinstance(each, type) and issubclass(each, kind) and each is not kind]
 
 
-def test_the_sdk_and_the_specification_that_it_was_made_from_agree():
-    assert compare(DOCUMENT) == []
+@pytest.mark.parametrize("version", [*versions("network"), "10.6.97", "12.0.1"])
+def test_the_sdk_and_the_specifications_that_it_was_made_from_agree(version):
+    """With one in between too, and with one that has brought nothing."""
+    assert compare(expand(table("network", version), version=version)) == []
+
+
+@pytest.mark.parametrize(("version", "lost"), [("10.5.66", "SwitchStack.members"), ("11.0.81", "SwitchStack.units")])
+def test_what_specifications_of_its_age_have_and_the_console_lacks_is_lost(version, lost):
+    made = copy.deepcopy(dict(table("network", version)))
+    for node in nodes(made["schemas"]):
+        node.get("properties", {}).pop(lost.partition(".")[2], None)
+    for one in made["operations"]:
+        one.pop("filter", None)
+    assert lost in {finding.where for finding in found(made) if finding.kind is FindingKind.LOST}
 
 
 @SOME
@@ -115,6 +128,75 @@ def test_a_field_that_the_console_no_longer_has_is_lost(cls):
         findings = found(changed(lambda node, wire=wire: node.get("properties", {}).pop(wire, None)))
         assert kinds(findings) <= {"LOST", "ENUM_DRIFT"}
         assert wire in {finding.where.partition(".")[2] for finding in findings} or is_tag(cls, wire)
+
+
+def shape(made: Node, source: Any) -> Node:
+    return made["schemas"][source] if isinstance(source, int) else source
+
+
+def operation(made: Node, name: str) -> Node:
+    return next(one for one in made["operations"] if one["name"] == name)
+
+
+@pytest.mark.parametrize("value", ["WIRED", "WIRELESS", "VPN", "TELEPORT"])
+def test_a_field_that_one_variant_lost_is_not_hidden_by_the_others(value):
+    made = copy.deepcopy(dict(TABLE))
+    page = shape(made, operation(made, "GET /v1/sites/{siteId}/clients")["answer"])
+    variant = shape(made, shape(made, shape(made, page["properties"]["data"])["items"])["variants"][value])
+    del variant["properties"]["name"]
+    variant["required"] = [name for name in variant.get("required", ()) if name != "name"]
+    (finding,) = found(made)
+    assert (finding.kind, finding.where.partition(".")[2]) == (FindingKind.LOST, "name")
+    assert finding.detail == "not sent (answer of GET /v1/sites/{siteId}/clients, $.data[])"
+
+
+@pytest.mark.parametrize(
+    ("name", "where"),
+    [
+        ("POST /v1/sites/{siteId}/hotspot/vouchers", "Vouchers.create"),  # made of arguments
+        ("PATCH /v1/sites/{siteId}/firewall/policies/{firewallPolicyId}", "FirewallPolicies.update"),
+        ("PUT /v1/sites/{siteId}/firewall/policies/{firewallPolicyId}", "FirewallPolicy"),  # a model
+    ],
+)
+def test_what_a_body_must_have_and_the_sdk_lacks_is_required_here(name, where):
+    made = copy.deepcopy(dict(TABLE))
+    body = shape(made, operation(made, name)["body"])
+    body["properties"][NEW] = {"type": "string"}
+    body["required"] = [*body.get("required", ()), NEW]
+    findings = {(one.kind, one.where) for one in found(made)}
+    assert (FindingKind.REQUIRED_HERE, f"{where}.{NEW}") in findings
+    assert {kind for kind, _ in findings} == {"REQUIRED_HERE", "EXTRA"}
+
+
+@pytest.mark.parametrize(
+    ("name", "field", "where"),
+    [
+        ("POST /v1/sites/{siteId}/hotspot/vouchers", "timeLimitMinutes", ""),  # it has to be given anyway
+        ("POST /v1/sites/{siteId}/hotspot/vouchers", "dataUsageLimitMBytes", "Vouchers.create"),
+        ("PUT /v1/sites/{siteId}/firewall/policies/{firewallPolicyId}", "description", "FirewallPolicy"),
+    ],
+)
+def test_what_a_body_must_have_and_the_sdk_may_leave_out_is_required_here(name, field, where):
+    made = copy.deepcopy(dict(TABLE))
+    body = shape(made, operation(made, name)["body"])
+    assert field in body["properties"]
+    body["required"] = [*body.get("required", ()), field]
+    assert [(one.kind, one.where) for one in found(made)] == (
+        [(FindingKind.REQUIRED_HERE, f"{where}.{field}")] if where else []
+    )
+
+
+def test_what_a_query_must_have_is_required_here():
+    made = copy.deepcopy(dict(TABLE))
+    zones = operation(made, "GET /v1/sites/{siteId}/firewall/zones")
+    zones["parameters"].append({"name": "kind", "in": "query", "required": True, "schema": {"type": "string"}})
+    assert found(made) == [
+        Finding(
+            FindingKind.REQUIRED_HERE,
+            "FirewallZones.list.kind",
+            "the query of GET /v1/sites/{siteId}/firewall/zones needs it",
+        )
+    ]
 
 
 def is_tag(cls: type[Model], wire: str) -> bool:

@@ -6,15 +6,17 @@ from typing import Any
 
 import pytest
 
-from unifi_sdk._facts import load, table
+from unifi_sdk._facts import load, table, versions
 from unifi_sdk._facts.compact import compact, dump
 from unifi_sdk._facts.expand import expand
 
 APPLICATIONS = ("network", "protect")
+Known = tuple[str, str]
 
 
-@pytest.fixture(params=APPLICATIONS)
-def application(request: pytest.FixtureRequest) -> str:
+@pytest.fixture(params=[(name, version) for name in APPLICATIONS for version in versions(name)], ids=" ".join)
+def application(request: pytest.FixtureRequest) -> Known:
+    """An application, and a version of it."""
     return request.param
 
 
@@ -29,7 +31,7 @@ def nodes(source: Any):
 
 
 def test_the_document_is_reduced_to_what_it_was_made_of(application):
-    source = table(application)
+    source = table(*application)
     since = {operation["name"]: operation.get("since") for operation in source["operations"]}
     again = compact(expand(source), since=since.get)
     assert [(each["name"], each["status"]) for each in again["operations"]] == [
@@ -40,8 +42,8 @@ def test_the_document_is_reduced_to_what_it_was_made_of(application):
 
 
 def test_every_answer_has_its_shape(application):
-    document = expand(table(application))
-    for operation in load(application).operations.values():
+    document = expand(table(*application))
+    for operation in load(*application).operations.values():
         described = document["paths"][operation.path][operation.verb.lower()]["responses"]
         shape = described[str(operation.status)].get("content", {})
         assert bool(shape) == (operation.answer is not None), operation.name
@@ -55,14 +57,14 @@ def test_pictures_and_uploads_are_no_json():
 
 
 def test_no_word_of_another_dialect_is_in_it(application):
-    document = expand(table(application))
+    document = expand(table(*application))
     assert not [
         node for node in nodes(document) if node.get("nullable") is True or "variants" in node or "options" in node
     ]
 
 
 def test_what_a_discriminator_tells_is_said_without_it_too(application):
-    told = [node for node in nodes(expand(table(application))) if isinstance(node.get("discriminator"), dict)]
+    told = [node for node in nodes(expand(table(*application))) if isinstance(node.get("discriminator"), dict)]
     assert told
     for node in told:
         tag, choice = node["discriminator"]["propertyName"], node.get("oneOf", ())
@@ -70,6 +72,6 @@ def test_what_a_discriminator_tells_is_said_without_it_too(application):
         assert named == {*node["discriminator"]["mapping"]} or "enum" in node["properties"][tag]
 
 
-@pytest.mark.parametrize("application", APPLICATIONS)
 def test_the_document_says_whose_it_is(application):
-    assert expand(table(application))["info"]["title"] == f"UniFi {application.title()}"
+    name, version = application
+    assert expand(table(name, version))["info"] == {"title": f"UniFi {name.title()}", "version": version}

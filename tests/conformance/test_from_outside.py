@@ -24,8 +24,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import checks
 from schemathesis.core.failures import FailureGroup
 
-from unifi_sdk._facts import load, table
+from unifi_sdk._facts import load, table, versions
 from unifi_sdk._facts.expand import expand
+from unifi_sdk._facts.versions import trimmed
 from unifi_sdk.simulator import Fault, ManualClock, SimulatedConsole
 
 _T = TypeVar("_T")
@@ -34,10 +35,24 @@ Node = dict[str, Any]
 EXAMPLES: Final = 10
 """Requests to an operation, for each of the two modes; the same in each run."""
 BASE: Final = {name: f"/proxy/{name}/integration" for name in ("network", "protect")}
+
+
+def operations(application: str) -> Iterator[tuple[str, str]]:
+    """Every operation at the first known version, and at each later one those that are not as they were."""
+    seen: dict[str, list[Node]] = {}
+    for version in versions(application):
+        made = table(application, version)
+        for one in made["operations"]:
+            whole = trimmed({**made, "operations": [one], "version": ""})
+            if whole not in seen.setdefault(one["name"], []):
+                seen[one["name"]].append(whole)
+                yield version, one["name"]
+
+
 OPERATIONS: Final = [
-    pytest.param(name, operation, id=f"{name} {operation}")
+    pytest.param(name, version, operation, id=f"{name} {version} {operation}")
     for name in BASE
-    for operation in load(name).operations
+    for version, operation in operations(name)
     if "/subscribe/" not in operation  # a WebSocket, which schemathesis does not speak
 ]
 REFUSALS: Final[dict[str, dict[str, Node]]] = {
@@ -140,9 +155,9 @@ def session(console: SimulatedConsole, tmp_path: Path) -> Iterator[requests.Sess
 
 
 @cache
-def document(application: str) -> Node:
+def document(application: str, version: str) -> Node:
     """The specification, but for where consoles are known to differ from it, or it differs from itself."""
-    made = expand(table(application))
+    made = expand(table(application, version))
     schemas = made["components"]["schemas"]
     for schema in schemas.values():
         if "lcdMessage" in schema.get("required", ()):  # left out by cameras without a display, and sent as null
@@ -160,15 +175,16 @@ def as_json(document: object) -> Fault:
     return Fault.body(json.dumps(document).encode())
 
 
-def narrowed(application: str, operation: str, get: Callable[[str], Any]) -> Node:
+def narrowed(application: str, version: str, operation: str, get: Callable[[str], Any]) -> Node:
     """The document of this operation, with refusals, and with ids that the console has.
 
     Args:
         application: `network` or `protect`.
+        version: Of the application.
         operation: One operation, as the vendor writes it.
         get: Reads a path, for the ids that stand there.
     """
-    made = copy.deepcopy(document(application))
+    made = copy.deepcopy(document(application, version))
     verb, _, path = operation.partition(" ")
     kept = made["paths"][path][verb.lower()]
     made["paths"] = {path: {verb.lower(): kept}}
@@ -246,19 +262,21 @@ def ask_from_outside(
         statuses.append(answer.status_code)
         case.validate_response(answer, checks=CHECKS)
 
-    schema = schemathesis.openapi.from_dict(narrowed(application, operation, get))
+    version = getattr(console, application).version
+    schema = schemathesis.openapi.from_dict(narrowed(application, version, operation, get))
     verb, _, path = operation.partition(" ")
-    fact = load(application).find(operation)
+    fact = load(application, version).find(operation)
     takes_something = bool(fact.parameters or fact.body) and operation not in TAKES_ANYTHING
     for mode in (schemathesis.GenerationMode.POSITIVE, schemathesis.GenerationMode.NEGATIVE)[: 1 + takes_something]:
         BOUNDED(given(case=schema[path][verb].as_strategy(generation_mode=mode))(ask))()
     return statuses
 
 
-@pytest.mark.parametrize(("application", "operation"), OPERATIONS)
+@pytest.mark.parametrize(("application", "version", "operation"), OPERATIONS)
 def test_every_answer_is_what_the_specification_says(
-    application: str, operation: str, console: SimulatedConsole, session: requests.Session
+    application: str, version: str, operation: str, console: SimulatedConsole, session: requests.Session
 ):
+    getattr(console, application).version = version
     statuses = ask_from_outside(application, operation, console, session)
     assert 200 in statuses or not operation.startswith("GET ")
 

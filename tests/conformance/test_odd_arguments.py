@@ -5,45 +5,75 @@ from __future__ import annotations
 import asyncio
 import inspect
 import math
+import operator
 import types
 from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from enum import StrEnum
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 import attrs
 import pytest
 
+from docs.machinery.names import names_of, public_modules
 from tests.support.calls import KEY
+from tests.support.paging import ScriptedList
 from unifi_sdk import (
     AccessClient,
     Console,
     CustomCA,
+    Insecure,
     LegacyProtectClient,
+    Listing,
     NetworkClient,
+    Page,
     Pinned,
     ProtectClient,
     RetryPolicy,
     UniFiError,
     fetch_certificate,
+    known_pins,
+    plan,
 )
 from unifi_sdk._core.model import UNSET, Model, OpenEnum, Unset
 from unifi_sdk._core.transport import Request, Response, Transport
-from unifi_sdk.access import Actor
+from unifi_sdk.access import Actor, Webhook, Week
+from unifi_sdk.access.errors import CATALOGUE
+from unifi_sdk.access.models import Holiday
 from unifi_sdk.access.models.doors import Door
 from unifi_sdk.auth import ApiKey, BearerToken
+from unifi_sdk.catalogue import Catalogue
 from unifi_sdk.errors import ConfigurationError
-from unifi_sdk.network import parse_redirect
+from unifi_sdk.fleet import ConsoleReference
+from unifi_sdk.metrics import Exporter, reference_target
+from unifi_sdk.network import filters, parse_redirect
 from unifi_sdk.network.filters import Filter
 from unifi_sdk.network.hotspot import PortalRedirect
+from unifi_sdk.network.models import NamedProtocol, ProtocolName
+from unifi_sdk.protect._dialect import DIALECT as PROTECT
+from unifi_sdk.protect.access_key import AccessKey
+from unifi_sdk.protect.events import EventLog
 from unifi_sdk.protect.export import video_chunks
+from unifi_sdk.protect.frames import Frame, FrameAction, read_frames
+from unifi_sdk.protect.reducer import MirrorReducer
 
 SITE = "88f7af54-98f8-306a-a1c7-c9349722b1f6"
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 DOOR = Door(id="door-1", name="A name that belongs in no path")
+STEPS = ("evolve", "send", "throw")  # fields by name; and by what asyncio goes through a coroutine
 
 
 TEXTS = {"host": "console.test", "mac": "aa:bb:cc:dd:ee:ff", "pin": "1234", "endpoint": "https://x.test/"}
+
+
+EXAMPLES: dict[Any, Any] = {
+    Actor: Actor("1", "x"),
+    ConsoleReference: ConsoleReference(host="console.test"),
+    Exporter: Exporter([reference_target(ConsoleReference(host="console.test", api_key_name="KEY"))]),
+    Frame: Frame(FrameAction.REMOVE, "x1", "camera", {}),
+    PortalRedirect: PortalRedirect(client_mac="aa:bb:cc:dd:ee:ff", site_reference="default", redirected_at=NOW),
+}
 
 
 class Odd:
@@ -106,9 +136,31 @@ def methods(owner: object) -> list[str]:
 
 METHODS = [(type(owner), name) for owner in owners(NothingIsSent()) for name in methods(owner)]
 FUNCTIONS: list[Callable[..., Any]] = [
-    parse_redirect, video_chunks, Console, NetworkClient, AccessClient, ProtectClient, LegacyProtectClient, ApiKey,
-    BearerToken, Pinned, CustomCA, Console.from_env, RetryPolicy, Actor, fetch_certificate,
+    Console, NetworkClient, AccessClient, ProtectClient, LegacyProtectClient, ApiKey, BearerToken, Pinned, CustomCA,
+    Insecure, Console.from_env, RetryPolicy, Actor, Webhook, Week, Catalogue, Filter, Listing, Holiday.on,
 ]  # fmt: skip
+"""Whatever makes something; functions are found by themselves."""
+THINGS: dict[str, Any] = {
+    "Catalogue": CATALOGUE, "RetryPolicy": RetryPolicy(), "Webhook": Webhook(KEY), "Week": Week(), "Door": DOOR,
+    "Listing": Listing([DOOR]), "Page": Page(items=(DOOR,)), "Paginator": ScriptedList(["a"]).paginator(),
+    "AccessKey": AccessKey("https://x.test/?accessKey=simulated-key"), "EventLog": EventLog(PROTECT.codec),
+    "MirrorReducer": MirrorReducer(PROTECT.codec), "Mirror": ProtectClient("console.test", api_key=KEY).mirror(),
+    "NamedProtocol": NamedProtocol(name=ProtocolName.TCP),
+    **{type(value).__name__: value for value in (
+        getattr(holder, name) for holder in map(vars(filters).get, filters.__all__) if isinstance(holder, type)
+        for name in vars(holder) if not name.startswith("_") and holder.__name__.endswith("Filter") and holder is not Filter
+    )},
+}  # fmt: skip
+"""What is not reached from a client; of the properties of filters, one of each kind."""
+OF_THINGS = [(name, method) for name, thing in THINGS.items() for method in methods(thing) if method not in STEPS]
+
+
+def public_functions() -> list[Callable[..., Any]]:
+    """Every function that can be imported from where users import."""
+    modules = [name for name in public_modules() if "simulator" not in name]
+    found = {each.value for module in modules for each in names_of(module) if inspect.isfunction(each.value)}
+    found -= {read_frames}  # which reads what a console says, and no argument
+    return sorted(found, key=lambda function: (function.__module__, function.__qualname__))
 
 
 def fitting(hint: Any, name: str) -> Any:
@@ -126,17 +178,19 @@ def fitting(hint: Any, name: str) -> Any:
         return {}
     if hint is str:
         return TEXTS.get(name, "x1")
-    if isinstance(hint, type) and issubclass(hint, OpenEnum):
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
         return next(iter(hint))
     if isinstance(hint, type) and issubclass(hint, Model):
         hints = get_type_hints(hint, include_extras=True)
         needed = [each.name for each in attrs.fields(hint) if each.default is attrs.NOTHING]
         return hint(**{each: fitting(hints[each], each) for each in needed})
-    if hint is Actor:
-        return Actor("1", "x")
-    if hint is PortalRedirect:
-        return PortalRedirect(client_mac="aa:bb:cc:dd:ee:ff", site_reference="default", redirected_at=NOW)
-    return {bool: True, int: 1, float: 1.0, bytes: b"x", datetime: NOW}.get(hint)
+    if origin is type:
+        return Door
+    if origin is Callable:
+        return len
+    if hint in EXAMPLES:
+        return EXAMPLES[hint]
+    return {bool: True, int: 1, float: 1.0, bytes: b"x", datetime: NOW, date: NOW.date()}.get(hint)
 
 
 def takes(hint: Any, value: Any) -> bool:
@@ -179,7 +233,8 @@ async def try_odd_values(function: Callable[..., Any], transport: NothingIsSent)
     """Call with one odd value after another in the place of each argument, with fitting ones in all others."""
     signature = inspect.signature(function)
     hints = get_type_hints(function.__init__ if isinstance(function, type) else function, include_extras=True)
-    parameters = [each for each in signature.parameters.values() if not each.name.startswith("_")]
+    named = [each for each in signature.parameters.values() if each.kind is not inspect.Parameter.VAR_KEYWORD]
+    parameters = [each for each in named if not each.name.startswith("_")]
     needed = {
         each.name: fitting(hints[each.name], each.name)
         for each in parameters
@@ -193,7 +248,9 @@ async def try_odd_values(function: Callable[..., Any], transport: NothingIsSent)
             error: BaseException | None = None
             try:
                 if each.kind is inspect.Parameter.VAR_POSITIONAL:
-                    await use(function(value, **needed))
+                    before = [needed[other.name] for other in parameters[: parameters.index(each)]]
+                    after = {name: needed[name] for name in list(needed)[len(before) :]}
+                    await use(function(*before, value, **after))
                 else:
                     await use(function(**{**needed, each.name: value}))
             except UniFiError as caught:
@@ -216,7 +273,21 @@ async def test_a_method_takes_no_odd_value_and_says_so_in_words_of_its_own(owner
     assert await try_odd_values(getattr(found, name), transport) >= len(ODD)
 
 
-@pytest.mark.parametrize("function", FUNCTIONS, ids=lambda function: function.__qualname__)
+@pytest.mark.parametrize(("thing", "name"), OF_THINGS)
+async def test_what_is_made_without_a_client_takes_no_odd_value_either(thing: str, name: str) -> None:
+    assert await try_odd_values(getattr(THINGS[thing], name), NothingIsSent()) >= len(ODD)
+
+
+@pytest.mark.parametrize("value", ODD, ids=lambda value: type(value).__name__)
+def test_filters_are_combined_with_filters_alone(value: Any) -> None:
+    some = Filter[Any]("name.eq('x')")
+    for combine in (operator.and_, operator.or_):
+        with pytest.raises(ConfigurationError, match="combined with another filter"):
+            combine(some, value)
+
+
+@pytest.mark.filterwarnings("ignore::unifi_sdk.trust.InsecureTransportWarning")
+@pytest.mark.parametrize("function", [*FUNCTIONS, *public_functions()], ids=lambda function: function.__qualname__)
 async def test_a_function_takes_no_odd_value_and_says_so_in_words_of_its_own(
     function: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -227,5 +298,7 @@ async def test_a_function_takes_no_odd_value_and_says_so_in_words_of_its_own(
     await try_odd_values(function, NothingIsSent())
 
 
-def test_every_resource_is_among_them() -> None:
+def test_every_resource_and_every_function_is_among_them() -> None:
     assert len(METHODS) > 250
+    assert {fetch_certificate, known_pins, plan, parse_redirect, video_chunks} <= set(public_functions())
+    assert len(OF_THINGS) > 30

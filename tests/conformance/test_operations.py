@@ -15,6 +15,8 @@ LISTS = {
     "network": ("network-10.5.66.txt", "network-console.txt"),
     "access": ("access-4.0.10.txt",),
     "protect": ("protect-7.2.84.txt", "protect-legacy.txt"),
+    "cloud": ("cloud-1.0.0.txt",),
+    "innerspace": ("innerspace-1.3.23.txt",),
 }
 OPERATION = re.compile(r"(GET|POST|PUT|PATCH|DELETE) /\S*")
 
@@ -28,8 +30,14 @@ def documented(application: str) -> set[str]:
     return {normalise(line) for line in lines}
 
 
+UNDOCUMENTED = {"network": "classic"}
+"""Rooms that have their operations from elsewhere: `test_classic.py` is about them."""
+
+
 def performed(application: str) -> list[str]:
-    trees = [ast.parse(path.read_text()) for path in sorted((ROOT / application).rglob("*.py"))]
+    paths = sorted((ROOT / application).rglob("*.py"))
+    room = UNDOCUMENTED.get(application)
+    trees = [ast.parse(path.read_text()) for path in paths if room not in path.relative_to(ROOT).parts]
     texts = [node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)]
     return [text for text in texts if isinstance(text, str) and OPERATION.fullmatch(text)]
 
@@ -46,7 +54,9 @@ def test_every_operation_that_the_vendor_documents_is_in_the_code(application):
     assert not missing, f"MISSING_OPERATION: {sorted(missing)}"
 
 
-@pytest.mark.parametrize(("application", "count"), [("network", 73), ("access", 107), ("protect", 74)])
+@pytest.mark.parametrize(
+    ("application", "count"), [("network", 73), ("access", 107), ("protect", 74), ("cloud", 17), ("innerspace", 6)]
+)
 def test_there_are_as_many_operations_as_the_vendor_has(application, count):
     assert len((DATA / LISTS[application][0]).read_text().splitlines()) == count
 

@@ -101,7 +101,7 @@ def test_what_is_private_is_entered_by_whatever_calls_it(package):
     assert entrances(found["GET /v1/small"]) == [f"{root}.clear_all", f"{root}.clear_small"]
 
 
-@pytest.mark.parametrize("application", ["network", "access", "protect"])
+@pytest.mark.parametrize("application", ["network", "access", "protect", "cloud"])
 def test_every_operation_can_be_entered(application):
     closed = [place.operation for place in performed(f"unifi_sdk.{application}") if not entrances(place)]
     assert closed == []

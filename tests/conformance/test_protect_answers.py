@@ -13,7 +13,7 @@ from tests.support.shapes import NEW_KIND, Shapes
 from tests.support.wire import same_json
 from unifi_sdk._core.codec import Codec, camel_case, loads
 from unifi_sdk._core.patch import Patcher, merge
-from unifi_sdk._facts import Schema, load
+from unifi_sdk._facts import Schema, load, versions
 from unifi_sdk._facts.performed import Performed, performed
 from unifi_sdk.protect import events
 from unifi_sdk.protect.frames import FrameAction, read_frames
@@ -21,7 +21,8 @@ from unifi_sdk.protect.models.devices import AdoptedDevice
 from unifi_sdk.protect.models.events import Event
 from unifi_sdk.protect.models.kinds import DEVICE_MODELS
 
-FACTS = load("protect")
+VERSIONS = {version: load("protect", version) for version in versions("protect")}
+FACTS = VERSIONS["7.2.84"]
 PLACES = [place for place in performed("unifi_sdk.protect") if place.answer and FACTS.get(place.operation)]
 BODIES = 1100
 MESSAGES = 1600
@@ -36,23 +37,23 @@ def examples(count: int) -> settings:
     )
 
 
-def message_shapes() -> dict[str, Schema]:
-    """The item in every kind of message, by socket, action, and kind of device or event."""
-    single, bulk = FACTS.operations["GET /v1/subscribe/devices"].answer.options
-    event = FACTS.operations["GET /v1/subscribe/events"].answer
+def message_shapes(version: str) -> dict[str, Schema]:
+    """The item in every kind of message, by version, socket, action, and kind of device or event."""
+    single, bulk = VERSIONS[version].operations["GET /v1/subscribe/devices"].answer.options
+    event = VERSIONS[version].operations["GET /v1/subscribe/events"].answer
     return {
-        f"{name} {action} {kind}": item
+        f"{version} {name} {action} {kind}": item
         for name, frames in (("device", single), ("devices", bulk), ("event", event))
         for action, message in frames.variants.items()
         for kind, item in message.properties["item"].variants.items()
     }
 
 
-ITEMS = message_shapes()
+ITEMS = {name: item for version in VERSIONS for name, item in message_shapes(version).items()}
 
 
 def items(name: str, odd: bool) -> st.SearchStrategy[dict[str, Any]]:
-    family, _, kind = name.split()
+    _, family, _, kind = name.split()
     tag = "type" if family == "event" else "modelKey"
     return SHAPES[odd].of(ITEMS[name]).map(lambda item: {**item, tag: kind})
 
@@ -63,8 +64,9 @@ def on_the_wire(document: Any) -> Any:
 
 @pytest.mark.parametrize("odd", [False, True], ids=KINDS)
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
-def test_an_answer_is_read_without_a_warning_and_written_back_whole(place: Performed, odd, warnings):
-    shape, codec = FACTS.find(place.operation).answer, Codec(camel_case)
+@pytest.mark.parametrize("version", VERSIONS)
+def test_an_answer_is_read_without_a_warning_and_written_back_whole(place: Performed, version, odd, warnings):
+    shape, codec = VERSIONS[version].find(place.operation).answer, Codec(camel_case)
     shape = shape.items if place.is_list else shape
 
     @examples(BODIES // len(PLACES) // 2)
@@ -81,13 +83,13 @@ def test_an_answer_is_read_without_a_warning_and_written_back_whole(place: Perfo
 @pytest.mark.parametrize("odd", [False, True], ids=KINDS)
 @pytest.mark.parametrize("name", ITEMS)
 def test_a_message_is_read_without_a_warning_and_written_back_whole(name, odd, warnings):
-    family, action, kind = name.split()
+    version, family, action, kind = name.split()
     codec = Codec(camel_case)
     patcher = Patcher(codec)
     model = Event if family == "event" else DEVICE_MODELS[kind]
 
-    @examples(MESSAGES // len(ITEMS) // 2)
-    @given(items(name, odd), items(f"{family} add {kind}", odd))
+    @examples(MESSAGES // len(ITEMS))
+    @given(items(name, odd), items(f"{version} {family} add {kind}", odd))
     def check(item: Any, before: Any) -> None:
         ids = item["id"] if isinstance(item["id"], list) else [item["id"]]
         assume(ids and all(ids))
@@ -110,18 +112,18 @@ def test_a_message_is_read_without_a_warning_and_written_back_whole(name, odd, w
 
 def test_the_kinds_that_are_over_at_once_are_those_that_the_vendor_gives_no_end():
     without_end = {
-        name.split()[2] for name, item in ITEMS.items() if name[:5] == "event" and "end" not in item.properties
+        name.split()[3] for name, item in ITEMS.items() if " event " in name and "end" not in item.properties
     }
     assert without_end == events._WITHOUT_END
 
 
 def test_every_kind_of_message_is_among_them():
-    assert len(ITEMS) == 2 * 3 * 14 + 2 * 38
-    assert {name.split()[2] for name in ITEMS} == DEVICE_MODELS.keys() | Event.variants.keys()
+    assert len(ITEMS) == len(VERSIONS) * (2 * 3 * 14 + 2 * 38)
+    assert {name.split()[3] for name in ITEMS} == DEVICE_MODELS.keys() | Event.variants.keys()
 
 
 @examples(30)
-@given(items("device add camera", True))
+@given(items("7.2.84 device add camera", True))
 def test_a_device_of_a_kind_of_tomorrow_is_kept_whole(item):
     item = {**item, "id": "d", "modelKey": NEW_KIND}
     decoded = Codec(camel_case).decode(AdoptedDevice, on_the_wire(item))

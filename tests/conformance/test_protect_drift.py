@@ -3,33 +3,31 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from unifi_sdk import ConfigurationError
-from unifi_sdk._facts import read, table
-from unifi_sdk.drift import _APPLICATIONS, Finding, FindingKind, _findings, compare
+from unifi_sdk._facts import read, table, versions
+from unifi_sdk._facts.expand import expand
+from unifi_sdk.drift import Finding, FindingKind, compare
+from unifi_sdk.drift._applications import PROTECT, Known
+from unifi_sdk.drift._document import differences
+from unifi_sdk.drift._findings import Findings
 
 Node = dict[str, Any]
 TABLE = table("protect")
-KNOWN = {
-    (FindingKind.EXTRA, "LiveviewInput.id"): "consoles refuse it",
-    (FindingKind.EXTRA, "LiveviewInput.isDefault"): "consoles refuse it",
-    (FindingKind.EXTRA, "LiveviewInput.modelKey"): "consoles refuse it",
-    (FindingKind.EXTRA, "LiveviewInput.owner"): "consoles refuse it",
-    (FindingKind.EXTRA, "ThresholdSettingsChanges.margin"): "the sensor decides it",
-    (FindingKind.LOST, "AssetFile.id"): "consoles send it",
-    (FindingKind.LOST, "AssetFile.size"): "consoles send it",
-    (FindingKind.ENUM_DRIFT, "ModelKey"): "older consoles have door locks",
-    (FindingKind.ENUM_DRIFT, "SmartDetectAudioType"): "older consoles have smoke_cmonx",
-}
+KNOWN = PROTECT.reasons
 """In what the SDK and the specification differ on purpose."""
 
 
-def found(source: Node) -> dict[tuple[FindingKind, str], Finding]:
-    return {(one.kind, one.where): one for one in _findings(read(source), _APPLICATIONS[True])}
+def found(source: Node) -> set[Known]:
+    """Everything that differs, on purpose or not."""
+    findings = Findings()
+    differences(read(source), PROTECT, findings)
+    return {(one.kind, one.where, re.sub(r" \(\w+ of .*", "", one.detail)) for one in findings.without(frozenset())}
 
 
 def changed(change: Callable[[Node], object]) -> Node:
@@ -39,7 +37,7 @@ def changed(change: Callable[[Node], object]) -> Node:
 
 
 def new(source: Node) -> set[tuple[FindingKind, str]]:
-    return found(source).keys() - KNOWN.keys()
+    return {(kind, where) for kind, where, _ in found(source) - KNOWN.keys()}
 
 
 def shapes(source: Node, model_key: str) -> list[Node]:
@@ -54,8 +52,20 @@ def shapes(source: Node, model_key: str) -> list[Node]:
     ]
 
 
-def test_only_what_is_known_differs():
-    assert found(dict(TABLE)).keys() == KNOWN.keys()
+@pytest.mark.parametrize("version", versions("protect"))
+def test_only_what_is_known_differs_and_all_of_that_does(version):
+    assert found(dict(table("protect", version))) == KNOWN.keys()
+
+
+@pytest.mark.parametrize("version", [*versions("protect"), "7.2.105", "7.4.1"])
+def test_what_is_known_is_no_finding(version):
+    assert compare(expand(table("protect", version), version=version)) == []
+
+
+def test_a_document_that_tells_no_version_is_taken_for_the_newest():
+    document = expand(table("protect", versions("protect")[-1]))
+    document["info"]["version"] = "0.0.0"
+    assert compare(document) == []
 
 
 def test_an_operation_that_the_sdk_lacks_is_missing():

@@ -14,14 +14,21 @@ from hypothesis import strategies as st
 
 from tests.support.arguments import WHOLE, arguments
 from tests.support.vendor import VendorTransport
-from unifi_sdk import ConfigurationError, ConflictError, NotFoundError, OutcomeUnknownError
-from unifi_sdk._facts import load
+from unifi_sdk import (
+    ConfigurationError,
+    ConflictError,
+    NotFoundError,
+    OutcomeUnknownError,
+    UnexpectedContentError,
+)
+from unifi_sdk._facts import load, versions
 from unifi_sdk._facts.performed import Performed, performed
 from unifi_sdk.protect import ProtectClient
 from unifi_sdk.protect._resource import Resource
 from unifi_sdk.simulator.protect.schema import problems
 
-FACTS = load("protect")
+VERSIONS = {version: load("protect", version) for version in versions("protect")}
+FACTS = VERSIONS["7.2.84"]
 PERFORMED = [place for place in performed("unifi_sdk.protect") if FACTS.get(place.operation)]
 WHOLE_LIVEVIEW = [f"body must have required property '{name}'" for name in ("id", "isDefault", "modelKey", "owner")]
 UNWANTED = {"Liveviews.create": WHOLE_LIVEVIEW, "Liveviews.replace": WHOLE_LIVEVIEW}
@@ -62,21 +69,22 @@ def test_every_public_method_of_a_resource_is_among_those_that_are_called():
     assert public == {method.name for method in METHODS}
 
 
+@pytest.mark.parametrize("version", VERSIONS)
 @pytest.mark.parametrize("method", METHODS, ids=lambda method: method.name)
-def test_a_request_is_as_the_vendor_documents_it(method: Performed):
-    operation = FACTS.find(method.operation)
+def test_a_request_is_as_the_vendor_documents_it(method: Performed, version: str):
+    operation = VERSIONS[version].find(method.operation)
     counted: list[int] = []
 
     @EVENLY
     @given(st.data(), arguments(method, operation))
     def check(data: st.DataObject, values: dict[str, Any]) -> None:
-        transport = VendorTransport(FACTS, lambda asked: data.draw(WHOLE.of(asked.answer)), problems)
+        transport = VendorTransport(VERSIONS[version], lambda asked: data.draw(WHOLE.of(asked.answer)), problems)
         try:
             asyncio.run(call(transport.protect(), method, values))
         except ConfigurationError:  # the vendor says in words what such arguments lack
             assert transport.received == []
             reject()
-        except (NotFoundError, ConflictError, OutcomeUnknownError):
+        except (NotFoundError, ConflictError, OutcomeUnknownError, UnexpectedContentError):
             pass  # nothing is called so, several things are, or the answer says nothing; here the request is judged
         assert [received.operation for received in transport.received].count(operation) == 1
         found = [problem for received in transport.received for problem in received.problems]

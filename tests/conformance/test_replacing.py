@@ -16,23 +16,25 @@ from tests.support.arguments import arguments, fields_of, value
 from tests.support.shapes import Shapes
 from tests.support.vendor import VendorTransport
 from unifi_sdk._core.model import Model
-from unifi_sdk._facts import Operation, Schema, load
+from unifi_sdk._facts import Schema, load, versions
 from unifi_sdk._facts.performed import performed
 from unifi_sdk.network._dialect import DIALECT
 
-FACTS = load("network")
+VERSIONS = {version: load("network", version) for version in versions("network")}
+FACTS = VERSIONS["10.5.66"]
 PLACES = {
     FACTS.find(place.operation).name: place for place in performed("unifi_sdk.network") if FACTS.get(place.operation)
 }
-PUTS = [operation for operation in FACTS.operations.values() if operation.verb == "PUT"]
+PUTS = [
+    (version, operation)
+    for version, facts in VERSIONS.items()
+    for operation in facts.operations.values()
+    if operation.verb == "PUT"
+]
 NEWER = Shapes(odd=True)
 EVENLY = settings(
     max_examples=40, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)
 )
-
-
-def get_of(put: Operation) -> Operation:
-    return FACTS.operations[f"GET {put.path}"]
 
 
 def writable(read: Schema, written: Schema, body: Any) -> Any:
@@ -63,14 +65,16 @@ def changes(draw: st.DrawFn, thing: Model, written: Schema) -> dict[str, Any]:
     return {wire: draw(value(fields_of(type(thing))[wire].type, known.properties[wire]))}
 
 
-@pytest.mark.parametrize("put", PUTS, ids=lambda operation: operation.name)
-def test_a_change_is_written_back_with_everything_else_that_can_be_written(put):
-    getting, replacing = PLACES[get_of(put).name], PLACES[put.name]
+@pytest.mark.parametrize(("version", "put"), PUTS, ids=lambda value: getattr(value, "name", value))
+def test_a_change_is_written_back_with_everything_else_that_can_be_written(version, put):
+    facts = VERSIONS[version]
+    get = facts.operations[f"GET {put.path}"]
+    getting, replacing = PLACES[get.name], PLACES[put.name]
 
     @EVENLY
-    @given(st.data(), NEWER.of(get_of(put).answer), arguments(getting, get_of(put)))
+    @given(st.data(), NEWER.of(get.answer), arguments(getting, get))
     def check(data: st.DataObject, body: dict[str, Any], ids: dict[str, Any]) -> None:
-        transport = VendorTransport(FACTS, lambda asked: body)
+        transport = VendorTransport(facts, lambda asked: body)
         thing = asyncio.run(call(transport, getting, ids))
         change = data.draw(changes(thing, put.body))
         fields = fields_of(type(thing))
@@ -78,7 +82,7 @@ def test_a_change_is_written_back_with_everything_else_that_can_be_written(put):
         others = {name: new for name, new in ids.items() if name in inspect.signature(replacing.function).parameters}
         asyncio.run(call(transport, replacing, {**others, replacing.body: changed}))
         sent = transport.received[-1].body
-        expected = writable(get_of(put).answer, put.body, body) | DIALECT.codec.encode(change, writable=True)
+        expected = writable(get.answer, put.body, body) | DIALECT.codec.encode(change, writable=True)
         assert sent == json.loads(json.dumps(expected))
 
     check()

@@ -14,12 +14,13 @@ from tests.support.arguments import PLAIN, arguments
 from tests.support.recording import SITE
 from tests.support.vendor import VendorTransport
 from unifi_sdk import ConfigurationError, DecodeError, OutcomeUnknownError
-from unifi_sdk._facts import load
+from unifi_sdk._facts import load, versions
 from unifi_sdk._facts.performed import Performed, performed
 from unifi_sdk.network import NetworkClient
 from unifi_sdk.network._resource import Resource, SiteResource
 
-FACTS = load("network")
+VERSIONS = {version: load("network", version) for version in versions("network")}
+FACTS = VERSIONS["10.5.66"]
 PLACES = [place for place in performed("unifi_sdk.network") if FACTS.get(place.operation)]
 EVENLY = settings(
     max_examples=15, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)
@@ -38,14 +39,15 @@ async def call(transport: VendorTransport, place: Performed, values: dict[str, A
     return await result
 
 
+@pytest.mark.parametrize("version", VERSIONS)
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
-def test_a_request_is_as_the_vendor_documents_it(place):
-    operation = FACTS.find(place.operation)
+def test_a_request_is_as_the_vendor_documents_it(place, version):
+    operation = VERSIONS[version].find(place.operation)
 
     @EVENLY
     @given(st.data(), arguments(place, operation))
     def check(data: st.DataObject, values: dict[str, Any]) -> None:
-        transport = VendorTransport(FACTS, lambda asked: data.draw(PLAIN.of(asked.answer)))
+        transport = VendorTransport(VERSIONS[version], lambda asked: data.draw(PLAIN.of(asked.answer)))
         try:
             asyncio.run(call(transport, place, values))
         except ConfigurationError:  # the vendor says in words what such arguments lack

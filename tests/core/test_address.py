@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from yarl import URL
 
 from tests.support.calls import KEY
-from unifi_sdk._core.address import Address, check_port, parse_host
+from unifi_sdk._core.address import Address, check_port, elsewhere, parse_host
 from unifi_sdk.errors import ConfigurationError
 from unifi_sdk.network import NetworkClient
 
@@ -38,6 +38,12 @@ from unifi_sdk.network import NetworkClient
 )
 def test_a_host_is_read_as_people_write_it(text: str, host: str, port: int):
     assert parse_host(text, 443) == Address(host, port)
+
+
+@pytest.mark.parametrize("text", ["https://console.example:8443/manage/", "console:8443/manage", "ftp://console:21"])
+def test_an_address_with_a_path_is_told_so(text: str):
+    with pytest.raises(ConfigurationError, match="host has a path"):
+        parse_host(text, 443)
 
 
 @pytest.mark.parametrize(
@@ -158,3 +164,41 @@ def test_any_text_is_refused_or_becomes_the_origin_of_exactly_that_host(text: st
 def test_a_client_refuses_a_mac_address_for_a_host_with_our_own_error():
     with pytest.raises(ConfigurationError, match="host is no host"):
         NetworkClient("aa:bb:cc:dd:ee:ff", api_key=KEY)
+
+
+@pytest.mark.parametrize(
+    ("url", "host", "port", "moved"),
+    [
+        ("rtsps://10.0.0.7:7441/aB%20c?enableSrtp", "vpn.example", None, "rtsps://vpn.example:7441/aB%20c?enableSrtp"),
+        ("rtsps://10.0.0.7:7441/a", "vpn.example", 17441, "rtsps://vpn.example:17441/a"),
+        ("rtsps://10.0.0.7/a", "vpn.example", None, "rtsps://vpn.example/a"),
+        ("rtsps://[fd00::7]:7441/a", "fd00::8", None, "rtsps://[fd00::8]:7441/a"),
+        ("rtsp://rtsp:7447/rtsp", "[fd00::8]", None, "rtsp://[fd00::8]:7447/rtsp"),
+        ("rtsp://me:word@a/b", "c", None, "rtsp://me:word@c/b"),
+    ],
+)
+def test_a_url_is_moved_to_another_host_and_is_the_same_for_the_rest(url: str, host: str, port: int, moved: str):
+    assert elsewhere(url, host, port) == moved
+
+
+@pytest.mark.parametrize(
+    "text", ["", "no address", "rtsps:/a", "rtsps://[broken/a", "rtsps://a:99999999/b", "rtsps://a:x/b"]
+)
+def test_what_is_no_url_stays(text: str):
+    assert elsewhere(text, "vpn.example") == text
+
+
+@pytest.mark.parametrize(
+    ("host", "port", "said"),
+    [
+        ("vpn.example:443", None, "host takes a name or an address and nothing else"),
+        ("https://vpn.example", None, "host takes a name or an address and nothing else"),
+        ("vpn.example/path", None, "host has a path"),
+        ("", None, "host is empty"),
+        ("vpn.example", 0, "port is out of range"),
+        ("vpn.example", "7441", "port must be a whole number"),
+    ],
+)
+def test_a_place_that_a_url_can_t_have_is_refused(host: str, port: int, said: str):
+    with pytest.raises(ConfigurationError, match=said):
+        elsewhere("rtsps://a:7441/b", host, port)

@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ import pytest
 from unifi_sdk._core.arguments import check_methods, checked
 from unifi_sdk._core.model import UNSET, Model, OpenEnum, Unset, model
 from unifi_sdk.errors import ConfigurationError
+from unifi_sdk.trust import SystemTrust, Trust
 
 
 class Colour(OpenEnum):
@@ -172,3 +174,42 @@ async def test_methods_of_a_class_stay_what_they_are():
         await resource.later(5)  # type: ignore[arg-type]
     with pytest.raises(ConfigurationError):
         resource.stream(5)  # type: ignore[arg-type]
+
+
+class Ending(StrEnum):
+    DOT = "."
+    STOP = "!"
+
+
+@checked
+def end(
+    *texts: str, ending: Ending | Iterable[Ending] = Ending.DOT, by_port: Trust | Mapping[int, Trust] | None = None
+):
+    return texts, ending
+
+
+@pytest.mark.parametrize("ending", [Ending.DOT, ".", [Ending.DOT], (".", "!")])
+def test_members_of_an_enum_may_be_their_texts(ending: Any):
+    assert end("a", ending=ending)[1] in (Ending.DOT, (Ending.DOT,), (".", "!"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"ending": "?"}, "ending must be one of ., !"),
+        ({"ending": 5}, "ending must be an Ending or a list, not an int"),
+        ({"ending": [5]}, "ending[0] must be an Ending, not an int"),
+        ({"by_port": {"443": SystemTrust()}}, "by_port keys must be a whole number, not a str"),
+        ({"by_port": {443: "ab"}}, "by_port[443] must be a Trust, not a str"),
+        ({"by_port": "ab"}, "by_port must be a Trust or a mapping, not a str"),
+    ],
+)
+def test_what_is_wrong_inside_of_an_argument_is_told_by_its_place(arguments: dict[str, Any], message: str):
+    with pytest.raises(ConfigurationError) as caught:
+        end(**arguments)
+    assert str(caught.value) == message
+
+
+def test_a_list_in_the_place_of_one_of_several_is_told_to_be_taken_apart():
+    with pytest.raises(ConfigurationError, match=r"texts must be a text, not a list: pass each by itself, or \*them"):
+        end(["a"])  # type: ignore[arg-type]

@@ -109,6 +109,25 @@ def test_a_redactor_takes_out_a_secret_as_it_is_and_as_json_has_it(secret: str, 
         assert spelled.encode() not in redactor.clean(said).replace(b"***", b"\0")
 
 
+SPELLINGS = ("{c}", "\\{c}", "\\\\{c}", "\\u{o:04x}", "\\u{o:04X}", "\\\\u{o:04x}", "%{o:02x}", "%{o:02X}")
+
+
+@given(
+    st.text("abuXYZ0129-_./+=", min_size=8, max_size=12),
+    st.data(),
+    st.sampled_from(["", "a", "\\", "%", "\\u00", "\\u0026"]),
+)
+def test_a_redactor_takes_out_a_secret_of_which_every_letter_is_written_in_another_way(
+    secret: str, data: st.DataObject, around: str
+):
+    spelled = "".join(data.draw(st.sampled_from(SPELLINGS)).format(c=letter, o=ord(letter)) for letter in secret)
+    said = f"{around}{spelled}{around}".encode()
+    redactor = Redactor([secret])
+    assert redactor.finds(said)
+    assert b"***" in redactor.clean(said)
+    assert not redactor.finds(redactor.clean(said).replace(b"***", b"\0"))
+
+
 def test_a_redactor_leaves_everything_else_as_it_is():
     redactor = Redactor([VALUE])
     assert not redactor.finds(b"nothing to see")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from collections.abc import Iterator, Mapping
 from typing import Any, get_args, get_origin
 
@@ -12,15 +10,12 @@ from hypothesis import given as arbitrary
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from tests.support.every_model import CODECS, every_model, example, fits, least
 from tests.support.models import Circle, Crate, Log, Node, Parcel, Thing, codec
 from tests.support.wire import same_json
 from unifi_sdk._core.codec import Codec
 from unifi_sdk._core.model import Json, Model, model
 from unifi_sdk._core.patch import Patcher, merge
-from unifi_sdk._core.values import MismatchError
-from unifi_sdk.access._dialect import DIALECT as ACCESS
-from unifi_sdk.network._dialect import DIALECT as NETWORK
-from unifi_sdk.protect._dialect import DIALECT as PROTECT
 
 relaxed = settings(deadline=None, max_examples=80)
 WRONG: st.SearchStrategy[Json] = st.sampled_from([None, 5, 1.5, True, [], {}, {"name": 5}])
@@ -128,41 +123,18 @@ def document(made: Codec, read: Model) -> dict[str, Any]:
     return written  # type: ignore[no-any-return]
 
 
-def fits(decode: Any, entry: Json) -> bool:
-    try:
-        decode(entry)
-    except MismatchError:
-        return False
-    return True
-
-
-def candidates(made: Codec, tp: Any) -> Iterator[Json]:
-    if isinstance(tp, type) and issubclass(tp, Model):
-        yield {plan.wire: example(made, plan) for plan in made.plans(tp).values() if plan.is_required}
-    yield from ("x", "2026-01-01T00:00:00Z", 1, True, {}, [], "192.0.2.1")
-
-
-def example(made: Codec, plan: Any) -> Json:
-    return next(entry for entry in candidates(made, plan.type) if fits(plan.decode, entry))
-
-
 def fields_with_lists() -> Iterator[Any]:
-    for application, dialect in (("access", ACCESS), ("network", NETWORK), ("protect", PROTECT)):
-        package = importlib.import_module(f"unifi_sdk.{application}.models")
-        for module in pkgutil.iter_modules(package.__path__):
-            for cls in vars(importlib.import_module(f"{package.__name__}.{module.name}")).values():
-                if isinstance(cls, type) and issubclass(cls, Model) and cls.__module__.endswith(f".{module.name}"):
-                    for plan in dialect.codec.plans(cls).values():
-                        is_list = get_origin(plan.type) is tuple and get_args(plan.type)[1:] == (...,)
-                        if is_list and not fits(dialect.codec.decoder(get_args(plan.type)[0]), None):
-                            yield pytest.param(dialect.codec, cls, plan, id=f"{cls.__name__}.{plan.name}")
+    for application, cls in every_model():
+        made = CODECS[application]
+        for plan in made.plans(cls).values():
+            is_list = get_origin(plan.type) is tuple and get_args(plan.type)[1:] == (...,)
+            if is_list and not fits(made.decoder(get_args(plan.type)[0]), None):
+                yield pytest.param(made, cls, plan, id=f"{cls.__name__}.{plan.name}")
 
 
 @pytest.mark.parametrize(("made", "cls", "plan"), [*fields_with_lists()])
 def test_a_null_in_a_list_of_any_model_costs_nothing_else(made: Codec, cls: type[Model], plan: Any) -> None:
-    decode = made.decoder(get_args(plan.type)[0])
-    good = next(entry for entry in candidates(made, get_args(plan.type)[0]) if fits(decode, entry))
-    needed = {other.wire: example(made, other) for other in made.plans(cls).values() if other.is_required}
+    good, needed = example(made, get_args(plan.type)[0]), least(made, cls)
     clean = made.decode(cls, {**needed, plan.wire: [good, good]})
     read = made.decode(cls, {**needed, plan.wire: [None, good, good, None]})
     assert read == clean

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from aiohttp import WSMsgType, web
 
+from tests.support.memory import traced
 from tests.support.stage import Stage, stays
 from tests.support.streams import eventually
 from unifi_sdk._core import listener
@@ -86,11 +87,11 @@ async def test_the_console_waits_while_nobody_reads_and_all_comes_later(padding)
 
 async def test_what_waits_here_is_bounded_in_messages_and_in_bytes(monkeypatch):
     waited: list[tuple[int, int]] = []
-    receive = listener.Listener._has_room
+    may_wait = listener.Listener._has_room
 
-    async def has_room(self: listener.Listener) -> bool:
+    def has_room(self: listener.Listener) -> bool:
         waited.append((len(self._waiting), self._bytes))
-        return await receive(self)
+        return may_wait(self)
 
     monkeypatch.setattr(listener.Listener, "_has_room", has_room)
     for flood in (Flood(5_000), Flood(300, 20_000)):
@@ -110,12 +111,11 @@ async def test_one_message_of_thousands_of_items_takes_no_more_memory_than_a_few
     monkeypatch.setattr("tests.support.stage.decode", lambda frame: (bytes(100_000) for _ in range(frame["n"])))
     async with real(bulk).open() as items:
         await take(items, 2)
-        tracemalloc.start()
-        before, _ = tracemalloc.get_traced_memory()
-        for _ in range(4_999):
-            await anext(items)
-        _, peak = tracemalloc.get_traced_memory()
-        tracemalloc.stop()
+        with traced():
+            before, _ = tracemalloc.get_traced_memory()
+            for _ in range(4_999):
+                await anext(items)
+            _, peak = tracemalloc.get_traced_memory()
     assert peak - before < 2_000_000
 
 

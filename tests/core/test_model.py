@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import copy
+import inspect
 import pickle
+from typing import Any, get_type_hints
 
 import attrs
 import pytest
@@ -207,3 +209,91 @@ def test_a_field_of_a_model_is_required_unless_it_has_a_default() -> None:
     assert Pair(left=1) == Pair(left=1, right=2)
     with pytest.raises(TypeError, match="left"):
         Pair()  # type: ignore[call-arg]
+
+
+# the first instance
+
+
+def lamp() -> Any:
+    """A model of which no instance was made yet."""
+
+    @model
+    class Lamp(Model):
+        id: str
+        level: int = 3
+        tags: tuple[str, ...] = ()
+
+    return Lamp
+
+
+def test_the_first_instance_is_made_like_those_after_it() -> None:
+    kind = lamp()
+    first, second = kind(id="1", level=5), kind(id="1", level=5)
+    assert first == second
+    assert (first.extra, kind(id="2")) == ({}, first.evolve(id="2", level=3))
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        first.id = "2"
+
+
+def test_a_model_of_which_there_is_no_instance_has_the_signature_of_its_fields() -> None:
+    kind = lamp()
+    parameters = inspect.signature(kind).parameters
+    assert [*parameters] == [a.name for a in attrs.fields(kind)]
+    assert parameters["level"].default == 3
+    assert parameters["id"].default is inspect.Parameter.empty
+    assert {parameter.kind for parameter in parameters.values()} == {inspect.Parameter.KEYWORD_ONLY}
+    assert inspect.signature(kind) == inspect.signature(type(kind(id="1")))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "given", "said"),
+    [
+        ((), {}, "missing 1 required keyword-only argument: 'id'"),
+        ((), {"id": "1", "shade": 1}, "unexpected keyword argument 'shade'"),
+        (("1",), {}, "positional argument"),
+    ],
+)
+def test_wrong_arguments_are_told_by_the_first_call_too(
+    arguments: tuple[str, ...], given: dict[str, Any], said: str
+) -> None:
+    for kind in (lamp(), Thing):
+        with pytest.raises(TypeError, match=f"__init__.*{said}"):
+            kind(*arguments, **given)
+
+
+def test_a_class_below_a_model_is_made_by_the_models_own_means() -> None:
+    kind = lamp()
+
+    class Dimmed(kind):  # type: ignore[misc,valid-type]
+        pass
+
+    class Loud(kind):  # type: ignore[misc,valid-type]
+        def __init__(self) -> None:
+            super().__init__(id="loud")
+
+    assert (Dimmed(id="1").level, Loud().id, kind(id="2").id) == (3, "loud", "2")
+    assert inspect.signature(Dimmed) == inspect.signature(kind)
+
+
+def test_a_model_may_have_an_init_of_its_own() -> None:
+    @model
+    class Own(Model):
+        id: str
+
+        def __init__(self) -> None:
+            object.__setattr__(self, "id", "own")
+            object.__setattr__(self, "extra", {})
+
+    assert Own().id == "own"
+    assert [*inspect.signature(Own).parameters] == []
+
+
+def test_fields_tell_what_was_declared() -> None:
+    fields = attrs.fields(lamp())
+    assert (fields.id.default, fields.level.default, fields.level.init) == (attrs.NOTHING, 3, True)
+    assert attrs.fields_dict(Thing)["made_at"].init
+
+
+def test_hints_of_an_init_can_be_read() -> None:
+    made: Any = Thing(id="1")
+    assert get_type_hints(type(made).__init__)["size"] == int | None

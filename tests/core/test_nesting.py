@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.support.application import answer, application
 from tests.support.models import Thing
 from unifi_sdk import ConfigurationError, DecodeError
+from unifi_sdk._core import compiler
 from unifi_sdk._core.codec import Codec, camel_case, loads
 from unifi_sdk._core.model import Model, model
 from unifi_sdk._core.nesting import DEEPEST, TooDeepError, check_depth, is_too_deep, size_of
@@ -108,6 +109,33 @@ async def test_an_item_of_a_list_that_is_nested_too_deeply_is_kept_aside_and_the
     assert left.raw["id"] == "2"
     assert left.error.path == "$[1]"
     assert "less deeply" in str(left.error)
+
+
+NESTED = {
+    "future": objects,
+    "rows": lists,
+    "odd": lambda depth: {"x": lists(depth - 1)},
+    "inner": lambda depth: {"id": "2", "future": objects(depth - 1)},
+}
+
+
+@pytest.mark.parametrize("key", NESTED)
+@given(depths=st.lists(st.integers(90, 140), min_size=1, max_size=4))
+def test_an_item_is_kept_aside_exactly_when_it_has_more_levels_than_allowed(key: str, depths: list[int]):
+    for often in (0, 1000):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(compiler, "_OFTEN", often)
+            made = Codec(camel_case)
+            documents: list[Any] = [{"id": str(depth), key: NESTED[key](depth - 1)} for depth in depths]
+            items, undecodable = made.decode_items(Box, documents)
+        assert [int(item.id) for item in items] == [depth for depth in depths if depth <= DEEPEST]
+        assert [left.raw for left in undecodable] == [each for each in documents if depth_of(each) > DEEPEST]
+
+
+def test_what_was_refused_for_its_depth_is_nothing_to_the_next():
+    for depth in (DEEPEST, DEEPEST + 1, DEEPEST):
+        read = codec.decode_items(Box, [{"id": "1", "future": objects(depth - 1)}])
+        assert bool(read[1]) == (depth > DEEPEST)
 
 
 @pytest.mark.parametrize("depth", DEPTHS)

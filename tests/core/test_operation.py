@@ -130,6 +130,14 @@ def test_everything_else_is_one_encoded_segment(value: str, segment: str):
     assert parse_operation("GET /v1/{x}/end").path({"x": value}) == f"/v1/{segment}/end"
 
 
+def test_characters_that_an_application_keeps_stay_and_open_no_way_out():
+    operation = parse_operation("GET /v1/{x}/end")
+    assert operation.path({"x": "9C05:77 1"}, ":") == "/v1/9C05:77%201/end"
+    for value in ("a/b", "..", "a%2fb", "a\\b"):
+        with pytest.raises(ConfigurationError):
+            operation.path({"x": value}, ":")
+
+
 def test_several_segments_are_given_as_a_tuple_and_each_is_encoded_by_itself():
     path = parse_operation("GET /proxy/{rest}/end").path({"rest": ("a b", "c-1", "%41")})
     assert path == "/proxy/a%20b/c-1/%2541/end"

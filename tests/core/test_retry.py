@@ -21,6 +21,7 @@ from unifi_sdk.retry import (
     may_resend,
     parse_retry_after,
     parse_retry_after_body,
+    parse_wait,
 )
 
 NOW = 1_767_225_600.0
@@ -227,3 +228,23 @@ def test_a_quota_stays_between_zero_and_its_capacity(capacity: int, moves: list[
     for move in moves:
         quota.give_back(move) if move > 0 else quota.take(-move)
         assert 0 <= quota.tokens <= capacity
+
+
+@pytest.mark.parametrize(
+    ("header", "message", "seconds"),
+    [
+        ("5", "retry after 9s", 5),
+        ("1500us", "", 0.0015),
+        ("1500\u00b5s", "", 0.0015),
+        ("2h3m4.5s", "", 7384.5),
+        ("junk", "retry after 9s", 9),
+        ("-1", "retry after 9s", 9),
+        ("nan", "retry after 350ms", 0.35),
+        ("inf", "", None),
+        (None, "rate limit exceeded, retry after 5.372786998s", 5.372786998),
+        (None, "no", None),
+    ],
+)
+def test_a_wait_is_in_the_header_and_else_in_the_body(header, message, seconds):
+    found = parse_wait(header, {"message": message}, NOW)
+    assert found == (None if seconds is None else pytest.approx(seconds))

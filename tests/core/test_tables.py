@@ -174,7 +174,7 @@ def test_a_list_has_a_row_for_each_item_and_a_column_for_what_any_of_them_has() 
     )
     grid = read(clients)
     assert grid.caption == "2 items"
-    assert grid.columns == ["name", "id", "type", "mac_address"]
+    assert grid.columns == ["name", "id", "mac_address", "type"]
     assert grid.column("name") == ["Phone", ""]
     assert grid.column("type") == ["WIRELESS", "VPN"]
 

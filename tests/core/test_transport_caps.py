@@ -10,6 +10,7 @@ import aiohttp
 import pytest
 
 from tests.support.calls import KEY, serving
+from tests.support.memory import traced
 from tests.support.raw_server import RawServer, Step, answer, chunked, drop, hang, raw, zipped
 from unifi_sdk._core.transport import Cap
 from unifi_sdk.errors import (
@@ -86,13 +87,10 @@ async def test_a_write_with_a_large_answer_after_a_lost_one_may_have_arrived_twi
 async def test_a_gzip_bomb_costs_little_memory():
     bomb = zipped(200, b"\0" * (64 * MEBIBYTE))
     async with serving(bomb) as (_, call):
-        tracemalloc.start()
-        try:
+        with traced():
             with pytest.raises(ResponseTooLargeError):
                 await call.send(cap=MEBIBYTE)
             _, peak = tracemalloc.get_traced_memory()
-        finally:
-            tracemalloc.stop()
     assert peak < 8 * MEBIBYTE
 
 

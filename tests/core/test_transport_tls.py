@@ -10,10 +10,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import aiohttp
+import attrs
 import pytest
 
 from tests.support.calls import Caller
-from tests.support.certificates import certificate
+from tests.support.certificates import ServerCertificate, certificate
 from tests.support.raw_server import RawServer
 from unifi_sdk._core.clock import SystemClock
 from unifi_sdk.errors import (
@@ -202,6 +203,74 @@ async def test_another_ca_is_not_trusted():
     async with RawServer() as server, Caller(server.port, trust) as call:
         with pytest.raises(UntrustedCertificateError):
             await call.send()
+
+
+@attrs.frozen
+class Flawed:
+    """A certificate that is not accepted, by a CA that is.
+
+    Args:
+        presented: The certificate.
+        expected: The name that it should have.
+        reason: What the error calls it.
+        says: What it says about it.
+    """
+
+    presented: ServerCertificate
+    expected: str
+    reason: str
+    says: str
+
+
+FLAWED = {
+    "expired": Flawed(
+        certificate(first_day=-9, last_day=-3), "unifi.local", "expired", r"that has expired \(it says: from \d{4}-"
+    ),
+    "early": Flawed(
+        certificate(first_day=3, last_day=9), "unifi.local", "not yet valid", r"is not valid yet \(.*clock"
+    ),
+    "foreign": Flawed(
+        certificate("lobby"), "hall.local", "other name", r"made out to another name \(lobby\) than hall.local"
+    ),
+    "address": Flawed(certificate(), "127.0.0.1", "other name", r"than 127\.0\.0\.1"),
+}
+
+
+@pytest.mark.parametrize("flawed", FLAWED.values(), ids=FLAWED)
+@pytest.mark.parametrize("way", ["CustomCA", "SystemTrust", "WebSocket"])
+async def test_what_is_wrong_with_a_certificate_is_said(flawed: Flawed, way: str):
+    vouching = ssl.create_default_context(cadata=flawed.presented.ca_pem.decode())
+    async with RawServer(presented=flawed.presented) as server:
+        async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(ssl=vouching)) as machine:
+            trust: Trust = CustomCA(flawed.presented.ca_pem)
+            if way == "SystemTrust":
+                trust = SystemTrust()
+            trust.server_hostname = flawed.expected if flawed.expected != "127.0.0.1" else None
+            async with Caller(server.port, trust, session=machine if way == "SystemTrust" else None) as call:
+                with pytest.raises(UntrustedCertificateError, match=flawed.says) as caught:
+                    await (call.websocket() if way == "WebSocket" else call.send())
+        error = caught.value
+        assert (error.reason, error.fingerprint) == (flawed.reason, server.fingerprint)
+        assert f'Pinned("{server.fingerprint}")' in str(error)
+        assert await server.met_and_told_nothing()
+
+
+@pytest.mark.parametrize("name", ["expired", "early", "foreign"])
+async def test_a_pinned_certificate_goes_on_whatever_it_says_about_itself(name: str):
+    presented = FLAWED[name].presented
+    async with RawServer(presented=presented) as server, Caller(server.port, Pinned(presented.fingerprint)) as call:
+        assert (await call.send()).status == 200
+
+
+async def test_a_ca_that_is_not_the_servers_is_told_from_a_machine_that_trusts_nobody():
+    async with RawServer() as server:
+        async with Caller(server.port, CustomCA(certificate("another").ca_pem)) as call:
+            with pytest.raises(UntrustedCertificateError, match="not signed by the CA that was given") as caught:
+                await call.send()
+        assert caught.value.reason == "unknown issuer"
+        async with Caller(server.port, SystemTrust()) as call:
+            with pytest.raises(UntrustedCertificateError, match="this machine doesn't trust, as consoles do"):
+                await call.send()
 
 
 @pytest.mark.parametrize(

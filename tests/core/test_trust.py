@@ -22,13 +22,17 @@ from unifi_sdk.trust import (
     Pinned,
     SystemTrust,
     fetch_certificate,
+    read_fingerprints,
 )
 
 FINGERPRINT = "0123456789abcdef" * 4
 fingerprints = st.binary(min_size=32, max_size=32)
 
 
-@given(fingerprints, st.booleans(), st.booleans(), st.sampled_from(["", "sha256:", "SHA256:"]))
+LABELS = ["", "sha256:", "SHA256:", "sha256 Fingerprint=", "SHA256 Fingerprint=", "SHA-256 Fingerprint: "]
+
+
+@given(fingerprints, st.booleans(), st.booleans(), st.sampled_from(LABELS))
 def test_a_fingerprint_is_taken_in_every_usual_spelling(digest: bytes, upper: bool, colons: bool, prefix: str):
     text = digest.hex(":") if colons else digest.hex()
     assert Pinned(f" {prefix}{text.upper() if upper else text}\n").fingerprints == (digest.hex(),)
@@ -40,6 +44,25 @@ def test_a_fingerprint_is_taken_in_every_usual_spelling(digest: bytes, upper: bo
 def test_what_is_no_sha256_is_refused(text: str):
     with pytest.raises(ConfigurationError, match="64 hexadecimal digits"):
         Pinned(FINGERPRINT, text)
+
+
+@pytest.mark.parametrize("name", ["sha256", "SHA256"])
+def test_all_that_openssl_prints_with_the_certificate_will_do(name: str):
+    pem = certificate().ca_pem.decode()
+    digest = bytes.fromhex(FINGERPRINT).hex(":").upper()
+    assert Pinned(f"{name} Fingerprint={digest}\n{pem}").fingerprints == (FINGERPRINT,)
+
+
+def test_what_openssl_prints_when_it_is_not_asked_for_sha256_is_refused_with_what_to_ask():
+    with pytest.raises(ConfigurationError, match="-sha256"):
+        Pinned("SHA1 Fingerprint=" + bytes(20).hex(":").upper())
+
+
+@pytest.mark.parametrize("between", [",", ", ", " ", "\n", ",\n  "])
+@given(st.lists(st.tuples(fingerprints, st.sampled_from(LABELS)), max_size=3))
+def test_several_in_one_text_are_told_apart(between: str, pins: list[tuple[bytes, str]]):
+    text = between.join(label + digest.hex(":") for digest, label in pins)
+    assert read_fingerprints(text) == tuple(digest.hex() for digest, _ in pins)
 
 
 def test_a_pin_needs_a_fingerprint():
@@ -102,9 +125,38 @@ async def test_the_host_may_carry_the_port():
         assert (await fetch_certificate(server.host)).fingerprint == server.fingerprint
 
 
-async def test_no_server_is_a_failed_connection(closed_port: int):
-    with pytest.raises(ConnectionFailedError, match=re.escape(f"127.0.0.1:{closed_port}")):
+async def test_a_port_of_its_own_comes_before_that_of_the_host(closed_port: int):
+    async with RawServer() as server:
+        fetched = await fetch_certificate(f"127.0.0.1:{closed_port}", server.port)
+        assert fetched.fingerprint == server.fingerprint
+
+
+async def test_a_closed_port_is_no_server_and_not_one_without_a_certificate(closed_port: int):
+    said = f"127.0.0.1:{closed_port} can't be reached (connection refused)"
+    with pytest.raises(ConnectionFailedError, match=re.escape(said)):
         await fetch_certificate("127.0.0.1", closed_port)
+
+
+async def test_a_name_that_nobody_knows_is_told_as_such():
+    with pytest.raises(ConnectionFailedError, match=r"can't be reached \(the name is unknown"):
+        await fetch_certificate("no-such-host.invalid")
+
+
+async def test_a_server_without_tls_is_told_as_such():
+    async def talk(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"220 mail ready\r\n")
+        await writer.drain()
+        writer.close()
+
+    async with await asyncio.start_server(talk, "127.0.0.1", 0) as plain:
+        with pytest.raises(ConnectionFailedError, match="does not speak TLS"):
+            await fetch_certificate("127.0.0.1", plain.sockets[0].getsockname()[1])
+
+
+@pytest.mark.parametrize("seconds", [0, -1, float("nan"), float("inf"), True, "5", None])
+async def test_a_time_that_can_not_be_is_refused_by_name(seconds: float):
+    with pytest.raises(ConfigurationError, match="timeout_seconds"):
+        await fetch_certificate("127.0.0.1", timeout_seconds=seconds)
 
 
 async def test_a_server_that_says_nothing_times_out(deaf_port: int):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import hashlib
+from contextlib import suppress
 
 import aiohttp
 import pytest
@@ -12,7 +13,8 @@ import pytest
 from tests.support.calls import KEY, Caller, serving
 from tests.support.clock import FakeClock
 from tests.support.raw_server import Peer, RawServer, Step, answer, drop, hang
-from unifi_sdk._core.transport import HandshakeRefusedError
+from unifi_sdk._core.failures import HandshakeRefusedError
+from unifi_sdk._core.sockets import hang_up
 from unifi_sdk.errors import (
     CertificateMismatchError,
     ConfigurationError,
@@ -195,4 +197,59 @@ async def test_cancelling_a_handshake_closes_its_connection():
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
+        await server.all_closed()
+
+
+async def test_cancelling_again_while_a_handshake_is_cleaned_up_loses_no_result():
+    async def stubborn() -> str:
+        with suppress(asyncio.CancelledError):
+            await asyncio.sleep(60)
+        with suppress(asyncio.CancelledError):
+            await asyncio.sleep(60)
+        return "opened"
+
+    async def undo(result: str) -> None:
+        undone.append(result)
+
+    undone: list[str] = []
+    async with serving() as (_, call):
+        task = asyncio.create_task(call.transport.run(stubborn(), undo=undo))
+        for _ in range(2):
+            await asyncio.sleep(0)
+            task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+    assert undone == ["opened"]
+
+
+async def test_cancelling_while_the_transport_closes_leaves_no_connection():
+    async def lingering() -> None:
+        try:
+            await asyncio.sleep(60)
+        finally:
+            await asyncio.sleep(0.05)
+
+    async with serving(upgrade(), answer()) as (server, call):
+        await call.websocket()
+        await call.send()
+        task = call.transport.spawn(lingering())
+        await asyncio.sleep(0)
+        closing = asyncio.create_task(call.transport.close())
+        await asyncio.sleep(0)
+        closing.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await closing
+        await server.all_closed()
+        assert task.cancelled()
+
+
+async def test_a_websocket_that_ended_by_an_error_keeps_no_connection():
+    async with serving(upgrade()) as (server, call):
+        socket = await call.websocket()
+        connection = socket._response.connection
+        socket._reader.set_exception(aiohttp.ClientPayloadError("broken"))
+        assert (await socket.receive()).type is aiohttp.WSMsgType.CLOSED
+        assert connection.protocol is not None
+        await hang_up(socket)
+        assert connection.protocol is None
         await server.all_closed()

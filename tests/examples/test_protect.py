@@ -12,7 +12,7 @@ import pytest
 from aiohttp import web
 
 from tests.support.examples import Outcome, assert_one_sentence, finish, started, until
-from tests.support.protect_examples import LIGHT, captions_on, life_in_the_house, pictures_on
+from tests.support.protect_examples import LIGHT, captions_on, hear_alarms, life_in_the_house, pictures_on
 from unifi_sdk.simulator import Fault, SimulatedConsole
 
 API = "/proxy/protect/integration/v1"
@@ -326,3 +326,27 @@ async def test_an_export_that_fails_leaves_no_broken_file(run, console, tmp_path
 async def test_an_evening_that_cannot_be_had_takes_one_sentence(run, console, arguments):
     assert_one_sentence(await run("export_evening", *arguments), "export_evening")
     assert console.legacy.exports == []
+
+
+# alarm_webhook_receiver
+
+
+async def test_a_receiver_of_alarms_takes_the_console_s_alone(console, tmp_path):
+    outcome = await hear_alarms(console, tmp_path, "--source", "192.0.2.7", "--seconds", "1")
+
+    assert (outcome.code, outcome.out) == (0, "0 alarms.\n")
+    assert outcome.err.count("delivery refused: 127.0.0.1 is none of the sources") == 3
+
+
+async def test_a_receiver_of_alarms_keeps_the_token_that_it_is_given(console, tmp_path):
+    await hear_alarms(console, tmp_path, UNIFI_ALARM_TOKEN="fake-token-0123456789")
+
+    assert {delivery.status for delivery in console.protect.alarms.deliveries} == {200}
+    assert [alarm.url.rpartition("/")[2] for alarm in console.protect.alarms] == ["fake-token-0123456789"]
+
+
+async def test_a_receiver_of_alarms_with_a_token_that_is_too_short_takes_one_sentence(run):
+    outcome = await run("alarm_webhook_receiver", UNIFI_ALARM_TOKEN="short")
+
+    assert_one_sentence(outcome, "alarm_webhook_receiver")
+    assert "short" not in outcome.err.replace("too short", "")

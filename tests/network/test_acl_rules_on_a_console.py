@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.network.conftest import BASE, Sent
 from unifi_sdk import BadRequestError, ConfigurationError, ConflictError, NotFoundError, OutcomeUnknownError
 from unifi_sdk.network import AclRuleFilter, Filter, SiteScope
 from unifi_sdk.network.models import (
@@ -177,3 +178,70 @@ async def test_a_rule_of_the_console_has_no_place_in_the_order(hotel: SiteScope)
     derived, printers = [await hotel.acl_rules.find(name=name) for name in (DERIVED, PRINTERS)]
     with pytest.raises(NotFoundError, match="no place"):
         await hotel.acl_rules.move(derived.id, before=printers.id)
+
+
+# before 10.1.68, which asks for the index
+
+
+async def test_an_older_console_is_sent_the_index_that_it_showed(
+    hotel: SiteScope, console: SimulatedConsole, sent: Sent
+) -> None:
+    console.network.version = "10.0.162"
+    rule = await hotel.acl_rules.find(name=CAMERAS)
+    changed = await hotel.acl_rules.replace(rule.evolve(enabled=not rule.enabled))
+    assert changed == rule.evolve(enabled=not rule.enabled)
+    first, second = sent.bodies
+    assert isinstance(first, dict)
+    assert second == {**first, "index": rule.index}
+    assert "index" not in first
+
+
+async def test_a_rule_that_is_made_on_an_older_console_goes_behind_all_others(
+    hotel: SiteScope, console: SimulatedConsole, sent: Sent
+) -> None:
+    console.network.version = "10.0.162"
+    last = max(rule.index or 0 for rule in await hotel.acl_rules.list())
+    made = await hotel.acl_rules.create(QUIET)
+    assert made == QUIET.evolve(id=made.id, index=made.index, metadata=made.metadata)
+    assert sent.bodies[-1]["index"] == last + 1  # type: ignore[index]
+    assert len(sent.bodies) == 2
+
+
+async def test_or_where_its_index_says(hotel: SiteScope, console: SimulatedConsole, sent: Sent) -> None:
+    console.network.version = "10.0.162"
+    await hotel.acl_rules.create(QUIET.evolve(index=0))
+    assert sent.bodies[-1]["index"] == 0  # type: ignore[index]
+
+
+async def test_the_first_rule_of_an_older_console_has_the_first_index(
+    hotel: SiteScope, console: SimulatedConsole, sent: Sent
+) -> None:
+    console.network.version = "10.0.162"
+    console.network.default_site.acl_rules.clear()
+    await hotel.acl_rules.create(QUIET)
+    assert sent.bodies[-1]["index"] == 0  # type: ignore[index]
+
+
+async def test_what_an_older_console_refuses_with_the_index_too_is_refused(
+    hotel: SiteScope, console: SimulatedConsole, sent: Sent
+) -> None:
+    console.network.version = "10.0.162"
+    with pytest.raises(BadRequestError) as caught:
+        await hotel.acl_rules.create(QUIET.evolve(name=""))
+    assert "index" not in str(caught.value)
+    assert len(sent.bodies) == 2
+
+
+async def test_a_newer_console_is_never_sent_an_index(hotel: SiteScope, sent: Sent) -> None:
+    with pytest.raises(BadRequestError):
+        await hotel.acl_rules.create(QUIET.evolve(name="", index=3))
+    assert sent.lines[-1] == "GET /v1/info"
+    assert [body.keys() & {"index"} for body in sent.bodies if isinstance(body, dict)] == [set()]
+
+
+async def test_a_console_that_does_not_tell_its_version_gives_its_refusal(
+    hotel: SiteScope, console: SimulatedConsole
+) -> None:
+    console.faults.add(Fault.status(500), f"GET {BASE}/v1/info", times=None)
+    with pytest.raises(BadRequestError):
+        await hotel.acl_rules.create(QUIET.evolve(name=""))

@@ -199,3 +199,15 @@ def test_the_parts_of_a_site_share_its_id(network: NetworkClient) -> None:
     site = network.site("abc")
     assert isinstance(site, SiteScope)
     assert {site.clients._site_id, site.vouchers._site_id} == {"abc"}
+
+
+@pytest.mark.parametrize("fault", [Fault.status(404), Fault.html(404), Fault.status(404, "not here")], ids=str)
+async def test_a_404_that_says_nothing_is_told_as_no_console_with_unifi_os(
+    network: NetworkClient, console: SimulatedConsole, fault: Fault
+) -> None:
+    console.faults.add(fault, times=None)
+    for way in (network.info.get(), network.sites.list(), network.default_site()):
+        with pytest.raises(
+            NotFoundError, match=r"no UniFi Network of a UniFi OS console answers here: check host, port"
+        ):
+            await way

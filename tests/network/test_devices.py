@@ -396,3 +396,11 @@ def test_devices_are_filtered_by_what_the_list_offers() -> None:
 )
 def test_what_the_list_does_not_offer_is_not_there(kind: object, function: str) -> None:
     assert not hasattr(kind, function)
+
+
+async def test_from_11_0_on_a_radio_may_work_below_1_ghz(wire: RecordingTransport, site: SiteScope) -> None:
+    radio = {"wlanStandard": "802.11ah", "frequencyGHz": 0.9, "channelWidthMHz": 8}
+    wire.answer({"id": SWITCH, "interfaces": {"radios": [radio]}})
+    device = await site.devices.get(SWITCH)
+    [found] = device.radios
+    assert (found.wlan_standard, found.frequency_ghz) == (WlanStandard.AH, 0.9)

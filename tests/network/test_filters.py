@@ -14,7 +14,16 @@ from tests.network.conftest import Sent
 from tests.support.filters import HOSTILE, NOW, TEXTS, Condition, conditions, vouchers
 from unifi_sdk import BadRequestError, ConfigurationError
 from unifi_sdk._facts import load
-from unifi_sdk.network import ClientFilter, Filter, SiteFilter, SiteScope, VoucherFilter, escape_like
+from unifi_sdk.network import (
+    ClientFilter,
+    DeviceFilter,
+    Filter,
+    PendingDeviceFilter,
+    SiteFilter,
+    SiteScope,
+    VoucherFilter,
+    escape_like,
+)
 from unifi_sdk.network.errors import InvalidFilterError
 from unifi_sdk.network.filters import raw
 from unifi_sdk.network.models import ClientType
@@ -88,12 +97,31 @@ NOON = datetime(2025, 1, 29, 12, 39, 11, tzinfo=UTC)
         (ClientFilter.type.not_in(ClientType.WIRED, "VPN"), "type.notIn('WIRED', 'VPN')"),
         (ClientFilter.access_authorized.is_null(), "access.authorized.isNull()"),
         (ClientFilter.mac_address.eq("aa:bb:cc:dd:ee:ff"), "macAddress.eq('aa:bb:cc:dd:ee:ff')"),
+        (ClientFilter.mac_address.eq("AA-BB-CC-DD-EE-FF"), "macAddress.eq('aa:bb:cc:dd:ee:ff')"),
+        (DeviceFilter.mac_address.in_("AABBCCDDEEFF"), "macAddress.in('aa:bb:cc:dd:ee:ff')"),
+        (PendingDeviceFilter.mac_address.ne("aabb.ccdd.eeff"), "macAddress.ne('aa:bb:cc:dd:ee:ff')"),
+        (VoucherFilter.code.eq("48614-09510"), "code.eq('4861409510')"),
+        (VoucherFilter.code.in_("48614 09510", "4861409511"), "code.in('4861409510', '4861409511')"),
+        (VoucherFilter.code.ne("48614\u201309510"), "code.ne('4861409510')"),
         (SiteFilter.internal_reference.eq("default"), "internalReference.eq('default')"),
         (raw("name.eq('x')"), "name.eq('x')"),
     ],
 )
 def test_a_filter_is_written_in_the_vendors_grammar(made: Filter[Any], text: str) -> None:
     assert str(made) == text
+
+
+@pytest.mark.parametrize("code", ["", "48614", "48614-0951O", "48614-095100", "lobby"])
+def test_what_is_no_code_of_a_voucher_would_find_nothing_and_is_refused(code: str) -> None:
+    with pytest.raises(ConfigurationError, match="code is no voucher's code: it has ten digits"):
+        VoucherFilter.code.eq(code)
+
+
+@pytest.mark.parametrize("mac", ["", "aa:bb", "lobby", 5])
+def test_what_is_no_mac_address_would_find_nothing_and_is_refused(mac: Any) -> None:
+    for properties in (ClientFilter, DeviceFilter, PendingDeviceFilter):
+        with pytest.raises(ConfigurationError, match=r"macAddress (must be a text|is no MAC)"):
+            properties.mac_address.eq(mac)
 
 
 def test_filters_are_combined_with_operators() -> None:

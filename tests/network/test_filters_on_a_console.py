@@ -42,9 +42,12 @@ from unifi_sdk.network import (
 )
 from unifi_sdk.network.filters import grammar
 from unifi_sdk.pagination import Paginator
+from unifi_sdk.simulator import SimulatedConsole
 
 SAMPLES: dict[object, Any] = {
     grammar.write_text: "O'Brien",
+    grammar.write_mac: "aa:bb:cc:dd:ee:ff",
+    grammar.write_code: "48614-09510",
     grammar.write_uuid: "00000000-0000-4000-8000-000000000000",
     grammar.write_flag: True,
     grammar.write_integer: 20,
@@ -83,14 +86,14 @@ def properties(offered: type) -> dict[str, Any]:
     return {name: each for name, each in vars(offered).items() if isinstance(each, grammar._Property)}
 
 
-def every_filter(offered: type) -> list[Filter[Any]]:
-    """Each property with each of its functions, compared with a value of its type."""
+def every_filter(offered: type) -> list[tuple[Filter[Any], str]]:
+    """Each property with each of its functions, compared with a value of its type, and a version that has it."""
     made = []
     for each in properties(offered).values():
         for name, function in inspect.getmembers(each, inspect.ismethod):
             if not name.startswith("_"):
                 arguments = () if name in NO_VALUE else (SAMPLES[each._write],)
-                made.append(function(*arguments))
+                made.append((function(*arguments), "11.0.81" if each._since else "10.5.66"))
     return made
 
 
@@ -102,12 +105,12 @@ def test_every_class_of_filters_has_a_list_and_can_be_imported_from_the_package(
 
 @pytest.mark.parametrize("offered", LISTS, ids=lambda kind: kind.__name__)
 async def test_a_console_takes_every_function_of_every_property(
-    offered: type, connected: Console, hotel: SiteScope
+    offered: type, connected: Console, hotel: SiteScope, console: SimulatedConsole
 ) -> None:
     resource = LISTS[offered](connected, hotel)
     made = every_filter(offered)
     assert len(made) >= 2 * len(properties(offered)) > 0
-    for condition in made:
+    for condition, console.network.version in made:
         chosen: Paginator[Any] = resource.list(filter=condition)
         await chosen.first()
         others: Paginator[Any] = resource.list(filter=~condition)

@@ -11,6 +11,7 @@ from tests.support.documents import assert_survives, documents
 from tests.support.filter_tables import assert_as_documented
 from tests.support.recording import SITE, RecordingTransport, page
 from unifi_sdk import ConfigurationError, ConflictError, NotFoundError
+from unifi_sdk._core.model import Json
 from unifi_sdk.network import SiteScope
 from unifi_sdk.network._dialect import DIALECT
 from unifi_sdk.network.filters import FirewallPolicyFilter
@@ -294,6 +295,28 @@ async def test_logging_is_switched_alone(wire: RecordingTransport, site: SiteSco
     assert (sent.line, sent.safety) == (f"PATCH {POLICIES}/{ID}", Safety.UNSAFE)
     assert sent.body == {"loggingEnabled": True}
     assert policy.logging_enabled
+
+
+async def test_what_flows_report_is_switched_alone(wire: RecordingTransport, site: SiteScope) -> None:
+    wire.answer({**POLICY, "reportFlowEnabled": False})
+    policy = await site.firewall_policies.update(ID, report_flow_enabled=False)
+    assert wire.sent[0].body == {"reportFlowEnabled": False}
+    assert policy.report_flow_enabled is False
+
+
+async def test_an_update_of_nothing_is_refused(wire: RecordingTransport, site: SiteScope) -> None:
+    with pytest.raises(ConfigurationError, match="logging_enabled, report_flow_enabled"):
+        await site.firewall_policies.update(ID)
+    assert wire.sent == []
+
+
+@pytest.mark.parametrize("told", [{}, {"reportFlowEnabled": True}, {"reportFlowEnabled": False}], ids=str)
+async def test_what_flows_report_is_replaced_as_the_console_told_it(
+    wire: RecordingTransport, site: SiteScope, told: dict[str, Json]
+) -> None:
+    wire.answer({**POLICY, **told}, POLICY)
+    await site.firewall_policies.replace(await site.firewall_policies.get(ID))
+    assert wire.sent[1].body == {**writable(POLICY), **told}
 
 
 async def test_logging_is_switched_off(wire: RecordingTransport, site: SiteScope) -> None:

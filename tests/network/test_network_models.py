@@ -142,6 +142,36 @@ def test_padding_of_address_lists_is_neither_read_nor_written_back() -> None:
     }
 
 
+RELAY = {"mode": "RELAY", "dhcpServerIpAddresses": ["", ""]}
+
+
+def test_what_says_nothing_but_padding_is_not_written_back_at_all() -> None:
+    addresses = {"hostIpAddress": "192.0.2.1", "prefixLength": 24, "dhcpConfiguration": RELAY}
+    guarding = {"trustedDhcpServerIpAddresses": ["", "", ""]}
+    network = decode({**GATEWAY, "dhcpGuarding": guarding, "ipv4Configuration": addresses})
+    assert isinstance(network, GatewayNetwork)
+    assert network.dhcp_guarding == DhcpGuarding(trusted_dhcp_server_ip_addresses=())
+    assert network.ipv4_configuration is not None
+    assert network.ipv4_configuration.dhcp_configuration == DhcpRelay(dhcp_server_ip_addresses=())
+    written = encode(network.evolve(name="IoT"))
+    assert "dhcpGuarding" not in written
+    assert written["ipv4Configuration"] == {"hostIpAddress": "192.0.2.1", "prefixLength": 24}
+
+
+def test_an_address_in_the_place_of_the_padding_is_written() -> None:
+    network = decode({**GATEWAY, "dhcpGuarding": {"trustedDhcpServerIpAddresses": ["", ""]}})
+    assert network.dhcp_guarding is not None
+    trusted = network.dhcp_guarding.evolve(trusted_dhcp_server_ip_addresses=("192.0.2.1",))
+    written = encode(network.evolve(dhcp_guarding=trusted))
+    assert written["dhcpGuarding"] == {"trustedDhcpServerIpAddresses": ["192.0.2.1"]}
+
+
+def test_a_list_that_an_admin_empties_is_the_consoles_to_refuse() -> None:
+    network = decode({**GATEWAY, "dhcpGuarding": {"trustedDhcpServerIpAddresses": ["192.0.2.1"]}})
+    written = encode(network.evolve(dhcp_guarding=DhcpGuarding(trusted_dhcp_server_ip_addresses=())))
+    assert written["dhcpGuarding"] == {"trustedDhcpServerIpAddresses": []}
+
+
 # Any network there may be
 
 ADDRESSES = st.lists(TEXT.filter(bool), min_size=1, max_size=2)

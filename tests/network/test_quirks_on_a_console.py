@@ -76,6 +76,18 @@ async def test_padded_address_lists_are_read_without_the_padding_and_written_bac
     assert stored["dhcpGuarding"] == {"trustedDhcpServerIpAddresses": ["10.10.0.1"]}
 
 
+async def test_a_guard_that_is_nothing_but_padding_is_left_out_of_a_replacement(
+    hotel: SiteScope, console: SimulatedConsole
+) -> None:
+    console.network.quirks.add(Quirk.PADDED_ADDRESS_LISTS)
+    guests = await hotel.networks.find(name="Guests")
+    console.network.default_site.networks[guests.id]["dhcpGuarding"] = {"trustedDhcpServerIpAddresses": []}
+    shown = await hotel.networks.get(guests.id)
+    assert shown.dhcp_guarding is not None
+    changed = await hotel.networks.replace(shown.evolve(name="Visitors"))
+    assert (changed.name, changed.dhcp_guarding) == ("Visitors", None)
+
+
 async def test_numbers_that_come_as_texts_are_read_and_what_holds_them_is_written_back(
     hotel: SiteScope, console: SimulatedConsole
 ) -> None:

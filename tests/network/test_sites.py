@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
-from tests.network.conftest import Sent
-from unifi_sdk import ConfigurationError, ConflictError, NetworkClient, NotFoundError
+from tests.network.conftest import BASE, Sent
+from unifi_sdk import ConfigurationError, ConflictError, NetworkClient, NotFoundError, NotSupportedError
 from unifi_sdk.network import SiteFilter
 from unifi_sdk.network.models import Site
 from unifi_sdk.simulator import Fault, SimulatedConsole
 
+SITES = f"GET {BASE}/v1/sites"
 DEFAULT_ID = "88f7af54-98f8-306a-a1c7-c9349722b1f6"
 
 
@@ -66,12 +69,27 @@ async def test_sites_beyond_the_first_page_are_found(network: NetworkClient, con
     assert (await network.sites.find("Shop 449")).name == "Shop 449"
 
 
-async def test_a_site_without_an_id_is_listed_and_cannot_be_entered(
+# a console that leaves ids out
+
+
+def page_of(*sites: dict[str, str]) -> bytes:
+    whole = {"offset": 0, "limit": 200, "count": len(sites), "totalCount": len(sites), "data": sites}
+    return json.dumps(whole).encode()
+
+
+async def test_the_default_site_works_without_its_id(network: NetworkClient, console: SimulatedConsole) -> None:
+    console.faults.add(Fault.body(page_of({"internalReference": "default", "name": "Default"})), SITES, times=2)
+    for site in (await network.default_site(), await network.find_site("Default")):
+        assert site.id == DEFAULT_ID
+        assert site.site == Site(name="Default", internal_reference="default")
+        assert await site.clients.list()
+
+
+async def test_another_site_without_its_id_is_the_consoles_fault(
     network: NetworkClient, console: SimulatedConsole
 ) -> None:
-    nameless = {"internalReference": "default", "name": "Default"}
-    page = {"offset": 0, "limit": 200, "count": 1, "totalCount": 1, "data": [nameless]}
-    console.faults.add(Fault.status(200, page), times=2)
-    assert await network.sites.list() == [Site(name="Default", internal_reference="default")]
-    with pytest.raises(ConfigurationError, match="site_id is empty"):
+    console.faults.add(Fault.body(page_of({"internalReference": "4q7k", "name": "Warehouse"})), SITES, times=2)
+    with pytest.raises(NotSupportedError, match=r"this console lists the site 'Warehouse' without its id.*update"):
         await network.default_site()
+    with pytest.raises(NotSupportedError, match="this console"):
+        await network.find_site("Warehouse")

@@ -19,8 +19,11 @@ from unifi_sdk.network.models import (
     McLagRole,
     MultiChassisLag,
     Origin,
+    SwitchStack,
     SwitchStackLag,
     SwitchStackMember,
+    SwitchStackRole,
+    SwitchStackUnit,
 )
 
 SWITCHING = f"/v1/sites/{SITE}/switching"
@@ -152,3 +155,48 @@ def test_stacks_domains_and_lags_are_filtered_by_what_their_lists_offer() -> Non
     assert str(LagFilter.metadata_origin.eq(Origin.DERIVED)) == "metadata.origin.eq('DERIVED')"
     assert not hasattr(LagFilter, "name")
     assert not hasattr(LagFilter.members_device_id, "is_empty")
+
+
+UNITS: Json = [
+    {"id": 1, "macAddress": "02:00:5e:00:53:01", "role": "ACTIVE_CONTROLLER", "order": 1},
+    {"id": 2, "macAddress": "02:00:5e:00:53:02"},
+]
+UNIT_MEMBERS: Json = [{"unitId": 2, "unitMacAddress": "02:00:5e:00:53:02", "portIdxs": [1, 2]}]
+STACK_OF_UNITS = {
+    "id": ID,
+    "name": "Rack 1",
+    "deviceId": OTHER,
+    "units": UNITS,
+    "lags": [{"id": OTHER, "members": UNIT_MEMBERS, "metadata": METADATA}],
+    "metadata": METADATA,
+}
+
+
+async def test_from_10_6_on_a_stack_tells_its_units(wire: RecordingTransport, site: SiteScope) -> None:
+    wire.answer(page(STACK_OF_UNITS))
+    [stack] = await site.switch_stacks.list()
+    assert stack.units == (
+        SwitchStackUnit(id=1, mac_address="02:00:5e:00:53:01", role=SwitchStackRole.ACTIVE_CONTROLLER, order=1),
+        SwitchStackUnit(id=2, mac_address="02:00:5e:00:53:02"),
+    )
+    assert (stack.device_id, stack.members) == (OTHER, ())
+    assert stack.lags[0].members == (LagMember(unit_id=2, unit_mac_address="02:00:5e:00:53:02", port_idxs=(1, 2)),)
+
+
+@pytest.mark.parametrize("document", [STACK, STACK_OF_UNITS], ids=["members", "units"])
+def test_a_stack_is_written_back_as_it_came_whichever_version_sent_it(document: dict[str, Json]) -> None:
+    codec = DIALECT.codec
+    assert codec.encode(codec.decode(SwitchStack, document)) == document
+
+
+def test_a_lag_of_units_loses_nothing() -> None:
+    document: dict[str, Json] = {**LAGS[SwitchStackLag], "members": UNIT_MEMBERS}
+    codec = DIALECT.codec
+    assert codec.encode(codec.decode(Lag, document)) == document
+
+
+def test_stacks_are_filtered_by_their_units() -> None:
+    assert str(SwitchStackFilter.units_id.contains_any(1, 2)) == "units.id.containsAny(1, 2)"
+    assert str(SwitchStackFilter.units_mac_address.contains("02:00:5e:00:53:01")) == (
+        "units.macAddress.contains('02:00:5e:00:53:01')"
+    )

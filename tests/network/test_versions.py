@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable
+
 import pytest
 
 from tests.network.conftest import Sent
 from unifi_sdk import NetworkClient, NotFoundError, NotSupportedError
 from unifi_sdk.network import SiteScope
-from unifi_sdk.network._versions import is_before, version_needed
+from unifi_sdk.network._versions import Span, is_before, version_needed
+from unifi_sdk.network.errors import (
+    FilterNotSupportedError,
+    InvalidFilterError,
+    PropertyNotSupportedError,
+    UnknownPropertyError,
+)
+from unifi_sdk.network.filters import SwitchStackFilter
 from unifi_sdk.simulator import Fault, SimulatedConsole
 
 INFO = "GET /v1/info"
@@ -119,3 +128,75 @@ def test_versions_are_compared_by_their_numbers(version: str, other: str, before
 
 def test_what_every_version_has_needs_none() -> None:
     assert version_needed("GET /v1/sites") == ""
+
+
+async def told_of(call: Awaitable[object], kind: type[NotSupportedError]) -> tuple[str, str, str]:
+    with pytest.raises(kind) as caught:
+        await call
+    assert caught.value.status == 400
+    assert caught.value.__context__ is None
+    return str(caught.value), caught.value.since, caught.value.until
+
+
+async def test_a_filter_of_another_version_says_since_or_until_when(site: SiteScope, console: SimulatedConsole) -> None:
+    by_unit = SwitchStackFilter.name.eq("x") | SwitchStackFilter.units_id.contains(1)
+    by_member = SwitchStackFilter.members_device_id.contains(NOBODY)
+    text, *span = await told_of(site.switch_stacks.list(filter=by_unit), FilterNotSupportedError)
+    assert "UniFi Network 10.5.66 does not have 'units.id', which came with 10.6: update it on the console" in text
+    assert span == ["10.6", ""]
+    console.network.version = "11.0.81"
+    text, *span = await told_of(site.switch_stacks.list(filter=by_member), FilterNotSupportedError)
+    assert text.endswith("UniFi Network 11.0.81 does not have 'members.deviceId', which is gone since 10.6")
+    assert span == ["", "10.6"]
+    assert await site.switch_stacks.list(filter=by_unit)
+
+
+async def test_it_is_a_wrong_filter_and_an_unknown_property_all_the_same(
+    site: SiteScope, console: SimulatedConsole
+) -> None:
+    with pytest.raises(InvalidFilterError):
+        await site.switch_stacks.list(filter=SwitchStackFilter.units_id.contains(1))
+    policy = next(one for one in await site.firewall_policies.list() if one.name == "Guests may print")
+    with pytest.raises(UnknownPropertyError) as caught:
+        await site.firewall_policies.replace(policy.evolve(report_flow_enabled=True))
+    assert isinstance(caught.value, PropertyNotSupportedError)
+    assert (caught.value.path, caught.value.since) == ("$.reportFlowEnabled", "11.0")
+    text, *_ = await told_of(
+        site.firewall_policies.update(policy.id, report_flow_enabled=True), PropertyNotSupportedError
+    )
+    assert "UniFi Network 10.5.66 does not have '$.reportFlowEnabled', which came with 11.0" in text
+
+
+async def test_a_wrong_filter_that_the_version_has_stays_what_it_is(
+    site: SiteScope, console: SimulatedConsole, sent: Sent
+) -> None:
+    console.faults.add(Fault.status(400, {"code": "api.request.invalid-filter"}), "GET /*/switch-stacks", times=2)
+    for condition in (SwitchStackFilter.members_device_id.contains(NOBODY), SwitchStackFilter.name.eq("units.id.x")):
+        with pytest.raises(InvalidFilterError) as caught:
+            await site.switch_stacks.list(filter=condition)
+        assert not isinstance(caught.value, NotSupportedError)
+    assert sent.lines.count(INFO) == 1  # the second has nothing that came or went
+
+
+async def test_a_version_that_cannot_be_learned_leaves_a_wrong_filter_at_that(
+    site: SiteScope, console: SimulatedConsole
+) -> None:
+    console.faults.add(Fault.status(403), "GET /*/info", times=None)
+    with pytest.raises(InvalidFilterError) as caught:
+        await site.switch_stacks.list(filter=SwitchStackFilter.units_id.contains(1))
+    assert not isinstance(caught.value, NotSupportedError)
+
+
+async def test_an_operation_says_since_when_it_is_there(site: SiteScope, console: SimulatedConsole) -> None:
+    console.network.version = "10.1.68"
+    with pytest.raises(NotSupportedError) as caught:
+        await site.lags.list()
+    assert (caught.value.since, caught.value.until) == ("10.2.78", "")
+
+
+def test_what_is_gone_is_not_there_any_more() -> None:
+    span = Span("x", since="10.2", until="10.6")
+    assert [span.has(version) for version in ("10.1.84", "10.2.78", "10.5.66", "10.6.88", "")] == [
+        *(False, True, True, False, True)
+    ]
+    assert str(span) == "came with 10.2 and is gone since 10.6"

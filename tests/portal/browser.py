@@ -8,7 +8,7 @@ import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 import pytest
 
@@ -39,6 +39,10 @@ class Browser:
     async def run(self, script: str, *arguments: object) -> Any:
         """What a function body in JavaScript returns."""
         return await self.do(lambda driver: driver.execute_script(script, *arguments))
+
+    async def run_async(self, script: str, *arguments: object) -> Any:
+        """What a function body in JavaScript gives to its last argument, a function."""
+        return await self.do(lambda driver: driver.execute_async_script(script, *arguments))
 
     async def fill_in(self, **fields: str) -> None:
         for name, text in fields.items():
@@ -76,6 +80,25 @@ class Browser:
         await self.do(lambda driver: driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size))
         await self.do(lambda driver: driver.execute_cdp_cmd("Emulation.setEmulatedMedia", scheme))
 
+    async def zoom(self, factor: float, width: int = 1000) -> None:
+        """What a reader sets in the settings of the browser: everything so many times as large, in the same window.
+
+        Args:
+            factor: 1 for the usual size.
+            width: Of the window, in pixels of the screen.
+        """
+        setting = "const [factor, done] = arguments; chrome.settingsPrivate.setDefaultZoom(factor, done)"
+        await self.do(lambda driver: driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {}))
+        await self.do(lambda driver: driver.set_window_size(width, 1000))
+        await self.open("chrome://settings/appearance")
+        await self.run_async(setting, factor)
+
+    async def speak(self, language: str) -> None:
+        """What the browser asks for as the language of pages."""
+        headers = {"headers": {"Accept-Language": language}}
+        await self.do(lambda driver: driver.execute_cdp_cmd("Network.enable", {}))
+        await self.do(lambda driver: driver.execute_cdp_cmd("Network.setExtraHTTPHeaders", headers))
+
     async def complaints(self) -> list[str]:
         """What the browser has written into its console since the last time, without the statuses of the pages."""
         entries = await self.do(lambda driver: driver.get_log("browser"))
@@ -111,10 +134,14 @@ def need_browser() -> None:
         missing.append("selenium (from PyPI)")
     if not missing:
         return
-    reason = f"left out: no {', no '.join(missing)} on this machine (Debian's packages: chromium, chromium-driver)"
+    leave_out(f"no {', no '.join(missing)} on this machine (Debian's packages: chromium, chromium-driver)")
+
+
+def leave_out(reason: str) -> NoReturn:
+    """Leave the test out and say why; fail instead where a browser is promised."""
     if os.environ.get(REQUIRED) == "1":
-        pytest.fail(f"{REQUIRED}=1 and {reason}")
-    pytest.skip(reason)
+        pytest.fail(f"{REQUIRED}=1 and left out: {reason}")
+    pytest.skip(f"left out: {reason}")
 
 
 def _start(profile: Path) -> Any:
@@ -133,6 +160,7 @@ def _start(profile: Path) -> Any:
         "disable-sync",
         "disable-extensions",
         "hide-scrollbars",
+        "lang=en-US",  # the portal speaks the language of the browser
         "window-size=1000,1000",
         f"user-data-dir={profile}",
     ):

@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 
 import pytest
+import pytest_asyncio
 from aiohttp.test_utils import TestClient, TestServer
 
+from tests.portal.browser import Browser, need_browser, open_browser
 from tests.portal.serving import Hands, serve
 from unifi_sdk import Console, RetryPolicy
 from unifi_sdk.simulator import SimulatedConsole
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def shared_browser(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Browser]:
+    need_browser()
+    async with open_browser(tmp_path_factory.mktemp("profile")) as browser:
+        yield browser
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ A_FRIDAY_EVENING = 1_798_826_400.0
 
 
 async def main() -> None:
-    """Walk through the portal and take a picture of each page."""
+    """Walk through the portal in each language, and take a picture of each page."""
     FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         async with (
@@ -25,16 +25,19 @@ async def main() -> None:
             open_browser(Path(folder)) as browser,
         ):
             arrival = str(portal.make_url("/")).rstrip("/") + redirect_path()
-            await browser.open(arrival)
-            await take(browser, "sign-in")
-            await browser.fill_in(room=ROOM, surname="Sample")
-            await browser.press("#terms")
-            await browser.send()
-            await take(browser, "no-match")
-            await browser.fill_in(surname=SURNAME)
-            await browser.send()
-            await take(browser, "online")
-            guest_of(simulated).authorization = None
+            for language, mark in ("en", ""), ("de", "-de"):
+                guest_of(simulated).authorization = None
+                await browser.speak(language)
+                await browser.open(arrival)
+                await take(browser, f"sign-in{mark}")
+                await browser.fill_in(room=ROOM, surname="Sample")
+                await browser.press("#terms")
+                await browser.send()
+                await take(browser, f"no-match{mark}")
+                await browser.fill_in(surname=SURNAME)
+                await browser.send()
+                await take(browser, f"online{mark}")
+            await browser.speak("en")
             await browser.show(*PHONE, dark=True)
             await browser.open(arrival)
             await take(browser, "dark")

@@ -9,14 +9,17 @@ from contextlib import asynccontextmanager
 from datetime import UTC
 from html import unescape
 from html.parser import HTMLParser
+from typing import Any
 from urllib.parse import urlencode
 
 from aiohttp import ClientResponse
 from aiohttp.test_utils import TestClient, TestServer
 
-from examples.portal.app import Portal, Settings
+from examples.portal.app import Portal
 from examples.portal.attempts import GuessLimits
 from examples.portal.guests import DEMO_GUESTS, Allowance, GuestList, Guests
+from examples.portal.record import Record
+from examples.portal.settings import Settings
 from unifi_sdk import Console
 from unifi_sdk.simulator import SimulatedConsole
 from unifi_sdk.simulator.network.hotspot import SimulatedClient
@@ -41,12 +44,19 @@ class Hands:
 
 @asynccontextmanager
 async def serve(
-    console: Console, hands: Hands | None = None, guests: Guests | None = None
+    console: Console,
+    hands: Hands | None = None,
+    guests: Guests | None = None,
+    record: Record | None = None,
+    **changes: Any,
 ) -> AsyncIterator[TestServer]:
     """The portal, listening on loopback."""
     hands = hands or Hands()
-    settings = Settings(secret=SECRET, zone=UTC, wait_seconds=0, now=hands.time)
-    portal = Portal(console.network, guests or GuestList(DEMO_GUESTS, ALLOWANCE), settings, GuessLimits(hands.time))
+    settings = Settings(
+        **{"secret": SECRET, "zone": UTC, "wait_seconds": 0, "own_devices_only": False, "now": hands.time, **changes}
+    )
+    guests = guests or GuestList(DEMO_GUESTS, ALLOWANCE)
+    portal = Portal(console.network, guests, settings, GuessLimits(hands.time), record)
     async with TestServer(portal.app()) as server:
         yield server
 

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import time
+from collections.abc import AsyncIterator
 
 import pytest
+import pytest_asyncio
+from aiohttp.test_utils import TestClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.portal.serving import Markup, arrive, page_after, redirect_path, send, sign_in
+from tests.portal.serving import Markup, arrive, guest_of, page_after, redirect_path, send, serve, sign_in, ticket_in
+from unifi_sdk import Console
+from unifi_sdk.simulator import SimulatedConsole
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 XSS = [
     "<script>alert(1)</script>",
@@ -18,6 +27,33 @@ XSS = [
     "$title ${house} %s {0}",
     "</bdi><b>",
 ]
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def shared() -> AsyncIterator[SimulatedConsole]:
+    """One for all of these tests: most of what they send never gets to it."""
+    async with SimulatedConsole() as shared:
+        yield shared
+
+
+@pytest.fixture
+def simulated(shared: SimulatedConsole) -> SimulatedConsole:
+    """Which nobody has asked anything, and where nobody is online."""
+    shared.requests.clear()
+    guest_of(shared).authorization = None
+    return shared
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def console(shared: SimulatedConsole) -> AsyncIterator[Console]:
+    async with shared.connect() as console:
+        yield console
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def guest(console: Console, simulated: SimulatedConsole) -> AsyncIterator[TestClient]:
+    async with serve(console) as server, TestClient(server) as guest:
+        yield guest
 
 
 @pytest.mark.parametrize("ssid", XSS)
@@ -50,9 +86,6 @@ async def test_what_was_typed_is_text(guest, text):
         {"t": None},
         {"t": str(int(time.time()) - 3600)},
         {"ap": "<script>"},
-        {"ssid": "x" * 33},
-        {"ssid": "\u202eevil"},
-        {"ssid": "a\x00b"},
     ],
 )
 async def test_a_redirect_that_no_console_sends_is_refused_with_a_page(guest, simulated, changes):
@@ -61,6 +94,71 @@ async def test_a_redirect_that_no_console_sends_is_refused_with_a_page(guest, si
     page = await shown.text()
     assert (shown.status, "This link cannot be used" in page, "<script" in page) == (400, True, False)
     assert simulated.requests == []
+
+
+@pytest.mark.parametrize("ssid", ["x" * 33, "\u202eevil", "a\x00b", "a\u200db", ""])
+async def test_no_name_of_the_network_turns_a_guest_away(guest, ssid):
+    shown = await guest.get(redirect_path(ssid=ssid))
+
+    page = await shown.text()
+    assert (shown.status, "\u202e" in page, "\x00" in page) == (200, False, False)
+
+
+@pytest.mark.parametrize("ssid", ["☕ Café 🏨", "👩\u200d👩\u200d👧 WiFi", "🇩🇪 Gäste", "❤\ufe0f", "ホテル"])
+async def test_a_network_may_be_called_by_emoji(guest, ssid):
+    form = await (await guest.get(redirect_path(ssid=ssid))).text()
+    assert ssid in Markup(form).text
+
+    wrong = await send(guest, ticket_in(form), surname="Sample")
+    assert ssid in Markup(await wrong.text()).text
+
+
+MULTIPART = "multipart/form-data; boundary=x"
+
+
+@pytest.mark.parametrize(
+    ("content_type", "body"),
+    [
+        ("multipart/form-data", b"--x\r\n"),
+        (MULTIPART, b"no boundary at all"),
+        (MULTIPART, b'--x\r\nContent-Disposition: form-data; name="room"\r\n\r\n12'),
+        (MULTIPART, b"--x\r\nno header\r\n\r\n12\r\n--x--\r\n"),
+        (MULTIPART, b"--x\r\nContent-Disposition: form-data\r\n\r\n12\r\n--x--\r\n"),
+        (MULTIPART, b'--x\r\nContent-Disposition: form-data; name="room"\r\n\r\n\xff\xfe\r\n--x--\r\n'),
+        (MULTIPART, b'--x\r\nContent-Disposition: form-data; name="a"\r\nContent-Type: multipart/mixed\r\n\r\n--x--'),
+        ("application/x-www-form-urlencoded; charset=utf-99", b"room=12"),
+        ("application/x-www-form-urlencoded; charset=utf-8", b"room=\xff\xfe"),
+        ("application/x-www-form-urlencoded; charset=utf-16", b"room="),
+        ("application/x-www-form-urlencoded; charset=base64", b"room=1"),
+        ('application/x-www-form-urlencoded; charset="', b"room=\xff"),
+    ],
+)
+async def test_a_form_that_cannot_be_read_is_answered_as_one(guest, simulated, caplog, content_type, body):
+    shown = await guest.post("/sign-in", data=body, headers={"Content-Type": content_type})
+
+    page = await shown.text()
+    assert (shown.status, "That could not be read" in page) == (400, True)
+    assert (simulated.requests, caplog.records) == ([], [])
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "deflate"])
+async def test_a_form_that_is_not_packed_as_it_says_is_answered_as_one(guest, simulated, caplog, encoding):
+    headers = {"Content-Encoding": encoding, "Content-Type": "application/x-www-form-urlencoded"}
+    with caplog.at_level(logging.CRITICAL, logger="aiohttp"):  # which tells about it as well
+        shown = await guest.post("/sign-in", data=b"room=12&surname=Example", headers=headers)
+        page = await shown.text()
+    assert (shown.status, "That could not be read" in page) == (400, True)
+    assert (simulated.requests, [record for record in caplog.records if record.name == "portal"]) == ([], [])
+
+
+async def test_a_form_that_hardly_arrives_is_not_waited_for(console):
+    async with serve(console, read_seconds=0.1) as server:
+        reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
+        head = "POST /sign-in HTTP/1.1\r\nHost: x\r\nContent-Length: 99\r\n"
+        writer.write(f"{head}Content-Type: application/x-www-form-urlencoded\r\n\r\nroom".encode())
+        async with asyncio.timeout(10):
+            assert (await reader.readline()).startswith(b"HTTP/1.1 408")
+        writer.close()
 
 
 @pytest.mark.parametrize("query", ["?id=1&id=2", "?%ED%A0%80", "?id=%00&t=%0d%0aSet-Cookie:x", "?" + "x" * 7000, ""])

@@ -8,7 +8,8 @@ import pytest
 import pytest_asyncio
 
 from examples.portal.app import FORM_SECONDS
-from tests.portal.browser import Browser, need_browser, open_browser
+from tests.portal.axe import barriers, need_axe
+from tests.portal.browser import Browser
 from tests.portal.serving import ROOM, SURNAME, Hands, guest_of, is_in, redirect_path, serve
 from unifi_sdk import Console, RetryPolicy
 from unifi_sdk.simulator import Fault, SimulatedConsole
@@ -63,13 +64,6 @@ const edges = [...document.querySelectorAll("input:not([type=hidden], [type=chec
 return [seen.length, [...found, ...edges].filter(([ratio]) => ratio < 4.5)];
 """
 """How many texts there are, and those below the 4.5 : 1 of WCAG AA; the edge of a field needs 3 : 1."""
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def shared_browser(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Browser]:
-    need_browser()
-    async with open_browser(tmp_path_factory.mktemp("profile")) as browser:
-        yield browser
 
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -208,7 +202,7 @@ async def test_the_link_out_tells_nobody_where_it_came_from(browser):
 async def test_every_page_can_be_read_and_touched_on_a_small_phone(browser, simulated, page):
     await reach(browser, page, simulated)
     for dark in (False, True):
-        for width in (320, 390, 1280):
+        for width in (320, 390, 640, 1280):  # 640 is what 1280 has at 200 %
             await browser.show(width, dark=dark)
             assert await browser.run(OUTSIDE_THE_WINDOW) <= 0, (width, dark)
         texts, low = await browser.run(LOW_CONTRAST)
@@ -217,6 +211,7 @@ async def test_every_page_can_be_read_and_touched_on_a_small_phone(browser, simu
     await browser.show(320)
     assert await browser.run(SMALL_TARGETS, SMALLEST_TARGET) == []
     assert await browser.run(UNLABELLED) == []
+    assert await barriers(browser, need_axe()) == {}
     headings = "return [document.documentElement.lang, document.querySelectorAll('h1').length, document.scripts.length]"
     assert await browser.run(headings) == ["en", 1, 0]
 

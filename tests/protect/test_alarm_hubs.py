@@ -15,6 +15,7 @@ from unifi_sdk.protect.models import (
     AlarmHubTerminalStatus,
     LinkStation,
     OnOff,
+    TamperState,
 )
 from unifi_sdk.retry import Safety
 
@@ -43,6 +44,7 @@ WHOLE = {
             "poeout": "disconnected",
         },
         "cover": {"distance": 3, "status": "close"},
+        "deviceTamperStatus": "tampered",
         "currentMeterChannelStatus": {
             "1": {
                 "criticalAlarm": "normal",
@@ -168,6 +170,7 @@ def test_values_are_typed() -> None:
     hub = read(LinkStation, WHOLE).alarm_hub
     assert hub.input["3"].type is AlarmHubContactType.NORMALLY_CLOSED
     assert hub.input["3"].status is AlarmHubInputStatus.CUT
+    assert hub.device_tamper_status is TamperState.TAMPERED
     assert hub.connector.twelve_volt["1"].plus is AlarmHubConnection.CONNECTED
     assert hub.output_terminal_status["0"].wired_pins[0] is AlarmHubPin.PLUS
     assert hub.emergency_terminal_status.terminal_status is AlarmHubTerminalStatus.CUT

@@ -14,6 +14,7 @@ import pytest
 from aiohttp import web
 
 from tests.support.certificates import certificate
+from tests.support.memory import traced
 from tests.support.mirrors import replayed
 from tests.support.streams import eventually
 from unifi_sdk import Connected, Gap, Pinned, ProtectClient, Resynced
@@ -78,12 +79,14 @@ async def bursting(messages: Iterable[dict[str, Any]]) -> AsyncIterator[tuple[Co
     app.router.add_route("*", "/{tail:.*}", console.answer)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
     await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0, ssl_context=served.context).start()
-    host = f"127.0.0.1:{runner.addresses[0][1]}"
-    async with ProtectClient(host, api_key="fake-key", tls=Pinned(served.fingerprint)) as protect:
-        protect._app.endpoint.pace.per_second = None
-        yield console, protect
-    await runner.cleanup()
+    try:
+        await web.TCPSite(runner, "127.0.0.1", 0, ssl_context=served.context).start()
+        host = f"127.0.0.1:{runner.addresses[0][1]}"
+        async with ProtectClient(host, api_key="fake-key", tls=Pinned(served.fingerprint)) as protect:
+            protect._app.endpoint.pace.per_second = None
+            yield console, protect
+    finally:
+        await runner.cleanup()
 
 
 @pytest.mark.parametrize("busy_seconds", [0, 0.5])
@@ -135,13 +138,12 @@ async def test_a_bulk_message_takes_what_it_is_large_and_not_what_it_stands_for(
     messages = [{"type": "update", "item": item}] * 3
     async with bursting(messages) as (console, protect), aclosing(protect.frames("devices")) as frames:
         assert await anext(frames) == Connected()
-        tracemalloc.start()
-        before, _ = tracemalloc.get_traced_memory()
-        console.go.set()
-        async with asyncio.timeout(30):
-            told = [(await anext(frames)).id for _ in range(3 * len(ids))]
-        _, peak = tracemalloc.get_traced_memory()
-        tracemalloc.stop()
+        with traced():
+            before, _ = tracemalloc.get_traced_memory()
+            console.go.set()
+            async with asyncio.timeout(30):
+                told = [(await anext(frames)).id for _ in range(3 * len(ids))]
+            _, peak = tracemalloc.get_traced_memory()
     assert told == ids * 3
     assert peak - before < 5_000_000
 
@@ -154,16 +156,15 @@ async def test_what_waits_for_an_iteration_is_counted_in_bytes_too():
 
     async with bursting(large(1_000)) as (console, protect), protect.mirror() as home:
         before = dict(home.devices)
-        tracemalloc.start()
-        start, _ = tracemalloc.get_traced_memory()
         async with aclosing(aiter(home)) as changes, asyncio.timeout(60):
-            first = asyncio.ensure_future(anext(changes))
-            await asyncio.sleep(0)
-            console.go.set()
-            told: list[Any] = [await first]
-            await eventually(lambda: home.devices["c1"].name == "999")
-            taken, _ = tracemalloc.get_traced_memory()
-            tracemalloc.stop()
+            with traced():
+                start, _ = tracemalloc.get_traced_memory()
+                first = asyncio.ensure_future(anext(changes))
+                await asyncio.sleep(0)
+                console.go.set()
+                told: list[Any] = [await first]
+                await eventually(lambda: home.devices["c1"].name == "999")
+                taken, _ = tracemalloc.get_traced_memory()
             while told[-1] != Resynced():
                 told.append(await anext(changes))
         assert Gap("overflow") in told

@@ -25,9 +25,11 @@ from unifi_sdk.protect.models import (
     ModelKey,
     OverlayLocation,
     Picture,
+    RtspsStreams,
     SmartDetectAudioType,
     SmartDetectType,
     SnapshotChannel,
+    StreamQuality,
     VideoMode,
 )
 from unifi_sdk.simulator import Fault, SimulatedConsole
@@ -284,3 +286,46 @@ def test_a_picture_shows_its_size_and_not_its_content() -> None:
     assert repr(Picture(b"\xff\xd8 content", "image/jpeg")) == (
         "Picture(content=<10 bytes>, content_type='image/jpeg')"
     )
+
+
+def test_every_stream_is_moved_to_the_host_that_the_program_uses() -> None:
+    there = "rtsps://10.99.0.7:7441/{}?enableSrtp"
+    streams = RtspsStreams(**{quality.value: there.format(quality) for quality in StreamQuality})
+    moved = streams.with_host("vpn.example", port=17441)
+    assert [moved.high, moved.medium, moved.low, moved.package] == [
+        f"rtsps://vpn.example:17441/{quality}?enableSrtp" for quality in StreamQuality
+    ]
+
+
+def test_a_moved_stream_is_as_secret_as_it_was() -> None:
+    moved = RtspsStreams(high="rtsps://10.99.0.7:7441/fakeAlias?enableSrtp").with_host("vpn.example")
+    assert repr(moved) == "RtspsStreams(high='***')"
+
+
+def test_a_stream_of_a_quality_that_the_sdk_does_not_know_moves_too() -> None:
+    streams = RtspsStreams(extra={"ultra": "rtsps://10.99.0.7:7441/x", "count": 1, "note": None})
+    moved = streams.with_host("vpn.example").extra
+    assert moved == {"ultra": "rtsps://vpn.example:7441/x", "count": 1, "note": None}
+
+
+@pytest.mark.parametrize(
+    ("query", "rest"),
+    [("?enableSrtp", ""), ("?enableSrtp=true", ""), ("", ""), ("?a=1&enableSrtp&b", "?a=1&b"), ("?a=1", "?a=1")],
+)
+def test_a_player_that_can_t_do_srtp_gets_an_address_without_it(query: str, rest: str) -> None:
+    streams = RtspsStreams(low=f"rtsps://10.99.0.7:7441/x{query}").without_srtp()
+    assert streams == RtspsStreams(low=f"rtsps://10.99.0.7:7441/x{rest}")
+
+
+@pytest.mark.parametrize("host", ["", "a b", "vpn.example:443"])
+def test_a_host_that_is_none_is_refused_even_when_there_is_no_stream(host: str) -> None:
+    with pytest.raises(ConfigurationError, match="host"):
+        RtspsStreams().with_host(host)
+
+
+async def test_the_client_knows_the_host_that_it_uses(protect: ProtectClient, console: SimulatedConsole) -> None:
+    console.protect.stream_host = "10.99.0.7"
+    await protect.cameras.create_rtsps_streams(DOORBELL, [StreamQuality.HIGH])
+    streams = (await protect.cameras.rtsps_streams(DOORBELL)).with_host(protect.host)
+    assert streams.high is not None
+    assert streams.high.startswith(f"rtsps://{console.host}:7441/")

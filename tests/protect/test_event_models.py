@@ -136,7 +136,14 @@ EVENTS: dict[str, tuple[type[Event], dict[str, Any]]] = {
     "alarmHubTamper": (AlarmHubTamper, {"metadata": ALARM}),
     "alarmHubDeviceTamper": (
         AlarmHubDeviceTamper,
-        {"metadata": {"status": {"text": "restored"}, "deviceId": {"text": "1"}, "deviceName": {"text": "Hub"}}},
+        {
+            "metadata": {
+                "status": {"text": "restored"},
+                "deviceId": {"text": "1"},
+                "deviceName": {"text": "Hub"},
+                "userName": "Example",
+            }
+        },
     ),
     "alarmHubRelaySwitched": (AlarmHubRelaySwitched, NOTHING),
     "alarmHubBatteryLow": (AlarmHubBatteryLow, NOTHING),
@@ -229,6 +236,7 @@ def test_values_come_out_of_their_boxes() -> None:
     assert (event("relayInputChanged").state, event("relayInputChanged").channel) == (InputState.CIRCUIT_OPEN, "1")
     assert event("cameraDigitalInputChanged").state is InputState.CIRCUIT_CLOSED
     assert event("alarmHubDeviceTamper").status is TamperState.RESTORED
+    assert event("alarmHubDeviceTamper").metadata.user_name == "Example"
 
 
 def test_inputs_of_alarm_hubs_are_one_family() -> None:

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 import pytest
 
 from tests.support.clock import FakeClock
-from tests.support.streams import eventually, take
+from tests.support.streams import end, eventually, take
 from unifi_sdk import AuthenticationError, ConnectionFailedError, ProtectClient
 from unifi_sdk._core.stream import Connected, Gap, RawEvent, Resynced
 from unifi_sdk.protect import EventEnded, EventStarted, EventUpdated, events
@@ -137,7 +137,7 @@ async def test_a_console_that_closes_at_once_is_asked_again(protect, console):
         console.protect.refuse_sockets(None)
         waiting = asyncio.ensure_future(take(items, 1))
         await eventually(lambda: console.protect.count_sockets("events") == 1)
-        waiting.cancel()
+        await end(waiting)
 
 
 async def test_a_revoked_key_ends_the_stream(protect, console):

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+import time
 import tracemalloc
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from aiohttp import web
 
+from tests.support.memory import traced
 from tests.support.streams import eventually
 from unifi_sdk import (
     AuthenticationError,
     ConnectionFailedError,
     LegacyProtectClient,
     NotFoundError,
+    Pinned,
     RequestTimeoutError,
     ServerError,
     UnexpectedContentError,
@@ -209,12 +213,9 @@ async def test_the_first_byte_has_a_time_of_its_own(legacy, console, tmp_path):
 async def test_a_large_clip_is_never_held_whole(export, console, tmp_path):
     console.faults.add(sends(64 * MIB, 64 * MIB), EXPORT)
     told: list[int] = []
-    tracemalloc.start()
-    try:
+    with traced():
         size = await export.save(export.chunks[0], tmp_path / "clip.mp4", progress=told.append)
         peak = tracemalloc.get_traced_memory()[1]
-    finally:
-        tracemalloc.stop()
     assert size == (tmp_path / "clip.mp4").stat().st_size == 64 * MIB
     assert peak < 8 * MIB
     assert told == sorted(told)
@@ -282,6 +283,52 @@ async def test_cancelling_at_any_moment_leaves_no_file(legacy, export, tmp_path)
         saving.cancel()
         await asyncio.wait({saving})
         assert [file for file in tmp_path.iterdir() if file.name != "clip.mp4"] == []
+
+
+@pytest.fixture
+def opened(monkeypatch) -> list[BinaryIO]:
+    """The files that an export opens, each of which takes its time."""
+    files: list[BinaryIO] = []
+    usual = Path.open
+
+    def slowly(self: Path, mode: str = "r") -> BinaryIO:
+        file = usual(self, mode)
+        if self.suffix == ".part":
+            time.sleep(0.002)
+            files.append(file)
+        return file
+
+    monkeypatch.setattr(Path, "open", slowly)
+    return files
+
+
+@pytest.mark.parametrize("wait", [0, 0.001])
+async def test_cancelling_again_while_it_cleans_up_leaves_no_file_and_none_open(legacy, export, tmp_path, opened, wait):
+    await legacy.login()
+    for ticks in range(1, 60, 4):
+        saving = asyncio.ensure_future(export.save(export.chunks[0], tmp_path / "clip.mp4"))
+        for _ in range(ticks):
+            await asyncio.sleep(0)
+        while not saving.done():
+            saving.cancel()
+            await asyncio.sleep(wait)
+        assert [file for file in tmp_path.iterdir() if file.name != "clip.mp4"] == []
+    assert opened
+    assert all(file.closed for file in opened)
+
+
+def test_a_program_that_ends_leaves_no_file_open(tmp_path, opened):
+    async def program() -> None:
+        legacy = LegacyProtectClient("127.0.0.1", username="viewer", password="fake-password", tls=Pinned("00" * 32))
+        export = legacy.cameras.export(CAMERA, HALF_PAST_FOUR, QUARTER_PAST_SEVEN)
+        background.append(asyncio.ensure_future(export.save(export.chunks[0], tmp_path / "clip.mp4")))
+        await asyncio.sleep(0)  # the file is being opened
+
+    background: list[asyncio.Task[int]] = []
+    asyncio.run(program())
+    assert background[0].cancelled()
+    assert [file.closed for file in opened] == [True]
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.protect import ProtectRecording, assert_whole, read
 from unifi_sdk import NotFoundError, ProtectClient
-from unifi_sdk.protect.models import Button, ButtonLabels, Fob, FobAwayState
+from unifi_sdk.protect.models import Button, ButtonLabels, Fob, FobArmControlSettings, FobAwayState, FobKeypadSettings
 from unifi_sdk.retry import Safety
 
 ID = "66e0000000000000000000a1"
@@ -20,7 +20,9 @@ WHOLE = {
     "mac": "00005E005321",
     "awayState": "NO_RECENT_HEARTBEAT",
     "buttonLabels": "securityActions",
-    "featureFlags": {"buttons": ["arm", "disarm", "panic"]},
+    "featureFlags": {"buttons": ["arm", "disarm", "panic"], "hasKeypad": True},
+    "armControlSettings": {"enabled": True, "armProfileId": "1", "nightProfileId": "2"},
+    "keypadSettings": {"beepEnabled": True, "beepVolume": 80},
     "wirelessConnectionState": {
         "signalState": {"signalQuality": 80, "signalStrength": -61.5},
         "batteryStatus": {"percentage": 97.5, "isLow": False},
@@ -67,7 +69,20 @@ def test_values_are_typed() -> None:
     fob = read(Fob, WHOLE)
     assert fob.away_state is FobAwayState.NO_RECENT_HEARTBEAT
     assert fob.button_labels is ButtonLabels.SECURITY_ACTIONS
-    assert fob.feature_flags.buttons == (Button.ARM, Button.DISARM, Button.PANIC)
+    assert (fob.feature_flags.buttons, fob.feature_flags.has_keypad) == (
+        (Button.ARM, Button.DISARM, Button.PANIC),
+        True,
+    )
+    assert fob.arm_control_settings == FobArmControlSettings(enabled=True, arm_profile_id="1", night_profile_id="2")
+    assert fob.keypad_settings == FobKeypadSettings(beep_enabled=True, beep_volume=80)
+
+
+def test_before_7_3_a_fob_tells_of_no_keypad_and_none_is_made_up() -> None:
+    older = {name: part for name, part in WHOLE.items() if name not in ("armControlSettings", "keypadSettings")}
+    older["featureFlags"] = {"buttons": ["arm"]}
+    assert_whole(Fob, older)
+    fob = read(Fob, older)
+    assert (fob.feature_flags.has_keypad, fob.arm_control_settings, fob.keypad_settings) == (None, None, None)
 
 
 def test_what_newer_fobs_have_is_kept() -> None:

@@ -289,3 +289,26 @@ async def test_an_answer_without_an_access_key_is_told(
 
 def test_the_client_shows_its_address_and_no_more(legacy: LegacyProtectClient, console: SimulatedConsole) -> None:
     assert repr(legacy) == f"LegacyProtectClient('127.0.0.1:{console.legacy_port}')"
+
+
+async def test_a_stream_has_the_host_that_the_program_uses(
+    legacy: LegacyProtectClient, console: SimulatedConsole
+) -> None:
+    console.protect.cameras[DOORBELL].streams["medium"] = "fakeAlias"
+    address = await legacy.stream_address(DOORBELL, channel=1)
+    assert address.reveal() == f"rtsp://{console.host}:7447/fakeAlias"
+    assert "fakeAlias" not in repr(address)
+
+
+async def test_a_stream_that_is_switched_off_has_no_address(legacy: LegacyProtectClient) -> None:
+    with pytest.raises(NotFoundError, match="channel 0 has no RTSP stream: switch it on"):
+        await legacy.stream_address(DOORBELL)
+
+
+@pytest.mark.parametrize("wrong", [{"channel": -1}, {"port": 0}, {"port": 65536}])
+async def test_a_stream_that_can_t_be_is_refused_before_anything_is_sent(
+    legacy: LegacyProtectClient, console: SimulatedConsole, wrong: dict[str, int]
+) -> None:
+    with pytest.raises(ConfigurationError, match=next(iter(wrong))):
+        await legacy.stream_address(DOORBELL, **wrong)
+    assert console.requests == []

@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.protect import ProtectRecording, assert_whole, read
 from unifi_sdk import NotFoundError, ProtectClient
-from unifi_sdk.protect.models import LinkStation
+from unifi_sdk.protect.models import LinkStation, ThreadNetworkStatus, ThreadRole
 from unifi_sdk.retry import Safety
 
 ID = "66e0000000000000000000a1"
@@ -23,6 +23,19 @@ WHOLE = {
     "isAlarmHub": False,
     "ledSettings": {"isEnabled": True},
     "lastEvent": 1767225600000,
+    "threadState": {
+        "network": {
+            "status": "ready",
+            "role": "leader",
+            "networkName": "Example",
+            "channel": 15,
+            "panId": "1a2b",
+            "extendedPanId": "1a2b3c4d5e6f7a8b",
+            "joinedDeviceCount": 3,
+            "errorReason": "none",
+            "lastUpdatedAt": 1767225600000,
+        }
+    },
 }
 
 
@@ -64,3 +77,11 @@ def test_values_are_typed() -> None:
     station = read(LinkStation, WHOLE)
     assert (station.is_alarm_hub, station.alarm_hub) == (False, None)
     assert station.last_event == datetime(2026, 1, 1, tzinfo=UTC)
+    network = station.thread_state.network
+    assert (network.status, network.role) == (ThreadNetworkStatus.READY, ThreadRole.LEADER)
+    assert (network.channel, network.joined_device_count) == (15, 3)
+    assert network.last_updated_at == datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def test_a_station_without_such_a_radio_has_no_thread_network() -> None:
+    assert read(LinkStation, WHOLE | {"threadState": {"network": None}}).thread_state.network is None

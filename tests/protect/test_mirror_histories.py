@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.support.mirrors import HandWire, add, differences, estate, replayed
+from tests.support.streams import end
 from unifi_sdk.protect.mirror import Mirror
 from unifi_sdk.simulator.protect.application import SimulatedProtect
 
@@ -56,7 +57,9 @@ STEPS = st.one_of(
     st.tuples(st.just("remove alike"), st.sampled_from(SIBLINGS)),
     st.tuples(st.just("deliver"), st.integers(1, 4)),
     st.tuples(st.just("wait"), st.integers(1, 6)),
-    *(st.tuples(st.just(name)) for name in ("double", "swap", "cut", "mend", "refresh")),
+    *(
+        st.tuples(st.just(name)) for name in ("double", "swap", "swap", "swap", "cut", "mend", "refresh")
+    ),  # swaps want a pair
 )
 HISTORIES = settings(
     max_examples=1000, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)
@@ -106,7 +109,7 @@ async def play(steps: list[tuple], dice: random.Random) -> Counter[str]:
         await asyncio.sleep(0)
         assert len(changes) == count  # what was patched is what is listed, to the last null
         assert all(home.devices[name] is device for name, device in known.items())
-        told.cancel()
+        await end(told)
         return wire.done + Counter(refresh=len(refreshing), told=len(changes))
 
 

@@ -11,7 +11,7 @@ from contextlib import aclosing, asynccontextmanager
 import pytest
 
 from tests.support.mirrors import differences, replayed
-from tests.support.streams import eventually, take
+from tests.support.streams import end, eventually, take
 from unifi_sdk import (
     AuthenticationError,
     ConfigurationError,
@@ -46,7 +46,7 @@ async def mirrored(protect: ProtectClient) -> AsyncIterator[tuple[Mirror, object
         try:
             yield home, _following(first, changes)
         finally:
-            first.cancel()
+            await end(first)
 
 
 async def _following(first, changes):

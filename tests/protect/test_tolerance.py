@@ -47,7 +47,7 @@ async def test_an_odd_camera_costs_nothing(wire: ProtectRecording, api: ProtectC
             {"id": "1", "modelKey": "camera", "mac": "00005E005311", "name": "Yard", "hdrType": "brightest"},
             {"id": "2", "modelKey": "camera", "name": "Yard", "hdrType": "auto"},
             {"id": "3", "modelKey": "camera", "mac": "00005E005311", "name": None},
-            {"id": "4", "modelKey": "camera", "mac": 5, "micVolume": "loud", "isMicEnabled": "yes", "osdSettings": []},
+            {"id": "4", "modelKey": "camera", "mac": [], "micVolume": "loud", "isMicEnabled": "yes", "osdSettings": []},
             {"id": "5", "modelKey": "camera", "state": "ASLEEP", "featureFlags": {"videoModes": "all"}},
         ]
     )
@@ -58,7 +58,7 @@ async def test_an_odd_camera_costs_nothing(wire: ProtectRecording, api: ProtectC
     assert [camera.name for camera in cameras] == ["Yard", "Yard", None, None, None]
     assert [camera.mac for camera in cameras] == ["00005E005311", None, "00005E005311", None, None]
     assert (cameras[3].mic_volume, cameras[3].is_mic_enabled, cameras[3].osd_settings) == (None, None, None)
-    assert cameras[3].extra == {"mac": 5, "micVolume": "loud", "isMicEnabled": "yes", "osdSettings": []}
+    assert cameras[3].extra == {"mac": [], "micVolume": "loud", "isMicEnabled": "yes", "osdSettings": []}
     assert not cameras[4].state.is_known
     assert cameras[4].state != DeviceState.CONNECTED
 

@@ -15,14 +15,22 @@ ROOT = Path(__file__).parents[2]
 NAMES = {
     "Certificate",
     "Clock",
+    "CloudAccount",
+    "CloudHost",
+    "CloudKey",
+    "CloudWorkspace",
     "Fault",
     "Faults",
     "FiredFault",
+    "FleetConsole",
     "ManualClock",
     "Quirk",
     "RecordedRequest",
     "SimulatedAccess",
+    "SimulatedCloud",
     "SimulatedConsole",
+    "SimulatedFleet",
+    "SimulatedInnerspace",
     "SimulatedLegacy",
     "SimulatedNetwork",
     "SimulatedProtect",
@@ -43,6 +51,8 @@ ARGUMENTS = {
     "estate": "hotel",
     "seed": True,
     "quirks": (),
+    "network_version": "10.5.66",
+    "protect_version": "7.2.84",
 }
 HANDLES = {
     "access",
@@ -59,6 +69,7 @@ HANDLES = {
     "fingerprint",
     "fingerprints",
     "host",
+    "innerspace",
     "legacy",
     "legacy_port",
     "network",
@@ -108,6 +119,6 @@ def test_what_the_documentation_mentions_is_a_handle():
 
 
 def test_the_plugin_has_these_fixtures():
-    assert set(pytest_plugin.__all__) == {"simulated_clock", "simulated_console"}
+    assert set(pytest_plugin.__all__) == {"simulated_clock", "simulated_cloud", "simulated_console"}
     for name in pytest_plugin.__all__:
         assert "Fixture" in type(getattr(pytest_plugin, name)).__name__

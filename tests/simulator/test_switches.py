@@ -11,7 +11,7 @@ from unifi_sdk import ConfigurationError
 from unifi_sdk.simulator import Quirk, SimulatedConsole
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "simulator.md"
-ROW = re.compile(r"^\| `([a-z-]+)` \| (Network|Access|Protect|Network, Access) \| .{10,} \|$", re.MULTILINE)
+ROW = re.compile(r"^\| `([a-z0-9-]+)` \| (Network|Access|Protect|Network, Access) \| .{10,} \|$", re.MULTILINE)
 BOTH = {Quirk.SUCCEED, Quirk.AVATAR_URL}
 
 

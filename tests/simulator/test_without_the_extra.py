@@ -1,4 +1,4 @@
-"""The simulator where its extra is not installed: it says so in one sentence, and nothing else breaks."""
+"""The simulator and the command where their extra is not installed: they say so in a sentence, and nothing else breaks."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from unifi_sdk.simulator import _EXTRA
+from unifi_sdk._core.optional import EXTRAS
 
 ROOT = Path(__file__).parents[2]
+_EXTRA = EXTRAS["simulator"]
 WITHOUT = """
 import sys
 
@@ -56,12 +57,36 @@ def test_another_library_that_is_missing_is_not_said_to_be_in_the_extra():
     )
 
 
-def test_the_extra_is_what_the_sentence_can_name():
+@pytest.mark.parametrize("extra", sorted(EXTRAS))
+def test_the_extra_is_what_the_sentence_can_name(extra: str):
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    extra = {requirement.partition(">=")[0] for requirement in project["optional-dependencies"]["simulator"]}
-    assert {name.lower() for name in _EXTRA.values()} == extra
-    for module, distribution in _EXTRA.items():
-        assert distribution.lower() in {name.lower() for name in packages_distributions()[module]}
+    listed = {requirement.partition(">=")[0] for requirement in project["optional-dependencies"][extra]}
+    assert {name.lower() for name in EXTRAS[extra].values()} == listed - {"unifi-sdk[simulator]"}
+    for module, distribution in EXTRAS[extra].items():
+        installed = {name.lower().replace("_", "-") for name in packages_distributions()[module]}
+        assert distribution.lower() in installed
+
+
+@pytest.mark.parametrize(
+    ("extra", "library"), [(extra, library) for extra, libraries in EXTRAS.items() for library in libraries]
+)
+def test_whichever_module_is_imported_first_names_the_extra(extra: str, library: str):
+    walk = f"""
+import importlib, pkgutil
+import unifi_sdk.{extra} as package
+for module in pkgutil.walk_packages(package.__path__, package.__name__ + ".", onerror=lambda name: None):
+    if module.name.endswith("__main__"):
+        continue
+    try:
+        importlib.import_module(module.name)
+    except ImportError as error:
+        print(error, error.name, sep="|")
+"""
+    told = set(without(library, walk).splitlines())
+    distribution = EXTRAS[extra][library]
+    assert {line for line in told if line.startswith(f"unifi_sdk.{extra} needs {distribution}, which")} == told
+    assert all(f"extra `{extra}`" in line and line.endswith(f"|{library}") for line in told)
+    assert told
 
 
 @pytest.mark.parametrize("module", sorted(_EXTRA))

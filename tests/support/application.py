@@ -39,7 +39,11 @@ class ScriptedTransport:
         return self.answers.pop(0)
 
     async def download(
-        self, request: Request, judge: Callable[[Response], None], first_byte_seconds: float | None = None
+        self,
+        request: Request,
+        judge: Callable[[Response], None],
+        first_byte_seconds: float | None = None,
+        content_type: str | tuple[str, ...] = "",
     ) -> AsyncGenerator[bytes, None]:
         self.sent.append(request)
         response = self.answers.pop(0)

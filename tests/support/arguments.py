@@ -79,6 +79,8 @@ def value(hint: Any, schema: Schema | None, name: str = "") -> st.SearchStrategy
         return FILTERS
     if name == "mac":
         return MACS
+    if schema is not None and schema.format == "ipv4":
+        return st.ip_addresses(v=4).map(str)
     if name == "name":
         return NAMES
     if tp is bytes:
@@ -109,7 +111,7 @@ def _schema(place: Performed, operation: Operation, name: str) -> Schema | None:
         if place.ids.get(placeholder.strip("{}")) == name:
             return schema
     flat = place.body if isinstance(place.body, dict) else {}
-    wires = [camel_case(wire) for wire, source in flat.items() if source == name]
+    wires = [spelt for wire, source in flat.items() if source == name for spelt in (camel_case(wire), wire)]
     shapes = list(operation.body.variants.values()) or [operation.body] if operation.body else []
     return next((shape.properties[wire] for wire in wires for shape in shapes if wire in shape.properties), None)
 

@@ -15,8 +15,10 @@ from unifi_sdk._core.address import Address
 from unifi_sdk._core.clock import Clock
 from unifi_sdk._core.operation import parse_operation
 from unifi_sdk._core.pace import Pace
-from unifi_sdk._core.transport import Cap, Endpoint, Request, Response, Transport, WebSocket
+from unifi_sdk._core.sockets import WebSocket
+from unifi_sdk._core.transport import Cap, Endpoint, Request, Response, Transport
 from unifi_sdk.auth import ApiKey
+from unifi_sdk.calls import OnCall
 from unifi_sdk.retry import RetryPolicy, Safety
 from unifi_sdk.trust import Pinned, Trust
 
@@ -36,6 +38,7 @@ class Caller:
         clock: A `FakeClock` when left out.
         read_only: Refuse writes.
         host: The host, when it isn't 127.0.0.1.
+        on_call: Told of each call.
     """
 
     def __init__(
@@ -48,8 +51,11 @@ class Caller:
         clock: Clock | None = None,
         read_only: bool = False,
         host: str = "127.0.0.1",
+        on_call: OnCall | None = None,
     ) -> None:
-        self.transport = Transport(session=session, retry=retry, read_only=read_only, clock=clock or FakeClock())
+        self.transport = Transport(
+            session=session, retry=retry, read_only=read_only, clock=clock or FakeClock(), on_call=on_call
+        )
         name, value = ApiKey(KEY).header()
         self.endpoint = Endpoint(
             application="network",
@@ -97,9 +103,12 @@ async def serving(
     clock: Clock | None = None,
     session: aiohttp.ClientSession | None = None,
     read_only: bool = False,
+    on_call: OnCall | None = None,
 ) -> AsyncIterator[tuple[RawServer, Caller]]:
     """A server with a script, and a caller that has pinned its certificate."""
     async with RawServer(*script) as server:
         pin = Pinned(server.fingerprint)
-        async with Caller(server.port, pin, session=session, retry=retry, clock=clock, read_only=read_only) as call:
+        async with Caller(
+            server.port, pin, session=session, retry=retry, clock=clock, read_only=read_only, on_call=on_call
+        ) as call:
             yield server, call

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import ssl
+from datetime import UTC, datetime, timedelta
 from functools import cache
 
 import attrs
@@ -24,10 +25,11 @@ class ServerCertificate:
 
 
 @cache
-def certificate(label: str = "console") -> ServerCertificate:
-    """The certificate of this label, the same within a process."""
-    authority = trustme.CA()
-    leaf = authority.issue_cert("unifi.local", common_name=label)
+def certificate(label: str = "console", *, first_day: int = -1, last_day: int = 365) -> ServerCertificate:
+    """The certificate of this label, the same within a process; its days are counted from today."""
+    authority, now = trustme.CA(), datetime.now(UTC)
+    begin, end = now + timedelta(days=first_day), now + timedelta(days=last_day)
+    leaf = authority.issue_cert("unifi.local", common_name=label, not_before=begin, not_after=end)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     leaf.configure_cert(context)
     der = ssl.PEM_cert_to_DER_cert(leaf.cert_chain_pems[0].bytes().decode())

@@ -10,6 +10,8 @@ from typing import Any
 
 import attrs
 import pytest
+from cyclopts import App
+from rich.console import Console
 
 from unifi_sdk.cli.app import run
 from unifi_sdk.simulator import SimulatedConsole
@@ -50,13 +52,16 @@ class Unifi:
         self.simulated = simulated
         self._monkeypatch = monkeypatch
 
-    async def __call__(self, *arguments: str, terminal: bool = False, stdin: str = "", **environ: str) -> Ended:
+    async def __call__(
+        self, *arguments: str, terminal: bool = False, stdin: str = "", stdout: Any = None, **environ: str
+    ) -> Ended:
         """Run a command.
 
         Args:
             arguments: What follows `unifi`.
             terminal: Whether a person at a terminal reads.
             stdin: What standard input holds.
+            stdout: What standard output is, in place of one that takes everything.
             environ: More environment variables.
         """
         out, err = _Stream(is_terminal=terminal), _Stream(is_terminal=terminal)
@@ -64,7 +69,8 @@ class Unifi:
             for name, value in environ.items():
                 patch.setenv(name, value)
             patch.setattr(sys, "stdin", _Stream(stdin, is_terminal=terminal))
-            patch.setattr(sys, "stdout", out)
+            patch.setattr(sys, "stdout", stdout or out)
             patch.setattr(sys, "stderr", err)
+            patch.setattr(App, "console", property(lambda _: Console()))  # cyclopts keeps that of the first run
             code = await asyncio.to_thread(run, arguments)
         return Ended(code, out.getvalue(), err.getvalue())

@@ -17,6 +17,8 @@ from unifi_sdk.simulator import SimulatedConsole
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 NAMES = sorted(path.stem for path in EXAMPLES.glob("*.py"))
+OF_THE_CLOUD = ["isp_quality"]
+"""Those that ask the vendor's cloud, and no console."""
 GUEST_MAC = "1c:71:25:63:e4:24"
 
 

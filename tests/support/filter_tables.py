@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from unifi_sdk._facts import FilterProperty, load
+from unifi_sdk._facts import FilterProperty, load, versions
 from unifi_sdk.network.filters import grammar
 
 __all__ = ["assert_as_documented"]
@@ -29,6 +29,8 @@ _METHODS: Final = {
 }
 _WRITERS: Final = {
     grammar.write_text: "STRING",
+    grammar.write_mac: "STRING",
+    grammar.write_code: "STRING",
     grammar.write_uuid: "UUID",
     grammar.write_flag: "BOOLEAN",
     grammar.write_integer: "INTEGER",
@@ -38,14 +40,15 @@ _WRITERS: Final = {
 
 
 def assert_as_documented(filters: type, operation: str) -> None:
-    """A class of filters has the properties of the vendor's table, each with its functions and its type.
+    """A class of filters has the properties of the vendor's tables of all versions, with their functions and types.
 
     Args:
         filters: Such as `DnsPolicyFilter`.
         operation: The list, as the vendor writes it.
     """
     offered = {member._name: _row(member) for member in vars(filters).values() if isinstance(member, grammar._Property)}
-    table = load("network").operations[operation].filter
+    tables = [load("network", version).operations[operation].filter for version in versions("network")]
+    table = {name: found for each in tables for name, found in each.items()}
     assert offered == {name: _documented(found) for name, found in table.items()}
 
 

@@ -88,21 +88,20 @@ class HandWire:
         """A mirror at the other end."""
         return Mirror(cast("Application", self), [self._lister(kind) for kind in FAMILIES])
 
+    def check_loop(self) -> None:
+        """There is but one."""
+
     def spawn(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         return task
 
-    async def stream(
+    async def batches(
         self, operation: str, decode: Callable[[Any], Iterable[object]], liveness: Liveness
-    ) -> AsyncGenerator[object, None]:
+    ) -> AsyncGenerator[Iterable[object], None]:
         while True:
             item = await self._arrived.get()
-            if isinstance(item, dict):
-                for frame in decode(item):
-                    yield frame
-            else:
-                yield item
+            yield decode(item) if isinstance(item, dict) else [item]
 
     def deliver(self, count: int) -> None:
         """Let some frames arrive."""

@@ -11,10 +11,16 @@ from unifi_sdk.simulator import SimulatedConsole
 from unifi_sdk.simulator.network.state import Document
 
 __all__ = [
+    "check_bedtime",
     "check_change_wifi_passphrase",
+    "check_find_in_fleet",
     "check_firewall_policy_from_scratch",
+    "check_fleet_firmware",
     "check_inventory_to_csv",
+    "check_nightly_report",
     "check_nightly_voucher_cleanup",
+    "check_voucher_for_every_hotel",
+    "check_who_is_on_port",
     "inventory",
     "own_policies",
     "wifi_called",
@@ -35,6 +41,26 @@ def own_policies(console: SimulatedConsole) -> list[Document]:
 def inventory(text: str) -> dict[str, dict[str, str]]:
     """The rows of a CSV by the names of the devices."""
     return {row["name"]: row for row in csv.DictReader(io.StringIO(text))}
+
+
+def check_bedtime(console: SimulatedConsole, out: str, folder: Path) -> None:
+    assert out == "'Kids-Tablet': stays blocked\n"  # somebody else has blocked it, day and night
+    assert {request.verb for request in console.requests} == {"GET"}
+
+
+def check_nightly_report(console: SimulatedConsole, out: str, folder: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(out)))
+    assert {row["name"] for row in rows} >= {"Office Printer", "Manager's Laptop", "Kids-Tablet"}
+    assert "Mrs. Lind" not in {row["name"] for row in rows}  # three days away
+    used = [int(row["downloaded_bytes"]) + int(row["uploaded_bytes"]) for row in rows]
+    assert used == sorted(used, reverse=True)
+    assert used[0] > 0
+    assert {request.verb for request in console.requests} == {"GET", "POST"}
+
+
+def check_who_is_on_port(console: SimulatedConsole, out: str, folder: Path) -> None:
+    assert out == "Port 2: 1000 Mbit/s, 4.3 W\n  00:80:77:31:01:07 192.168.1.21 'Office Printer'\n"
+    assert {request.verb for request in console.requests} == {"GET"}
 
 
 def check_change_wifi_passphrase(console: SimulatedConsole, out: str, folder: Path) -> None:
@@ -77,3 +103,29 @@ def check_nightly_voucher_cleanup(console: SimulatedConsole, out: str, folder: P
     names = [voucher.name for voucher in console.network.default_site.vouchers.values()]
     assert names == ["hotel-guest", "hotel-guest", "conference"]
     assert out == "Default: 1 of 1 vouchers deleted: 'day-pass'\nWarehouse: 0 vouchers to delete: none\n"
+
+
+def check_find_in_fleet(console: SimulatedConsole, out: str, folder: Path) -> None:
+    assert out == f"{console.address}: 'Guest Phone' at site 'Default'\n"
+    assert {request.verb for request in console.requests} == {"GET"}
+
+
+def check_fleet_firmware(console: SimulatedConsole, out: str, folder: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(out)))
+    assert {row["console"] for row in rows} == {console.address}
+    assert {row["device"]: row["firmware"] for row in rows} == {
+        device.name: device.firmware_version
+        for site in console.network.sites.values()
+        for device in site.devices.values()
+    }
+    assert [row["device"] for row in rows if row["update"] == "True"] == ["Attic Switch"]
+    assert {request.verb for request in console.requests} == {"GET"}
+    assert list(folder.iterdir()) == []
+
+
+def check_voucher_for_every_hotel(console: SimulatedConsole, out: str, folder: Path) -> None:
+    planned, ending = out.splitlines()
+    assert planned.startswith(f"{console.address}: POST https://{console.address}/proxy/network/")
+    assert '"name": "guest-of-the-group", "timeLimitMinutes": 1440' in planned
+    assert re.fullmatch(r"Nothing was sent. --apply [0-9a-f]{12} sends it to 1 of 1 consoles.", ending)
+    assert {request.verb for request in console.requests} == {"GET"}

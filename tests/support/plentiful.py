@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import sys
 import types
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -22,11 +23,15 @@ _MOMENT = datetime(2026, 11, 20, 9, 30, 15, 250_000, tzinfo=UTC)
 
 
 def all_models() -> list[type[Model]]:
-    """The models of the three applications."""
+    """The models of every application, each as its module has it.
+
+    attrs makes a class with slots anew, and the first one stays below its base until it is collected: it is no model.
+    """
     for module in pkgutil.walk_packages(unifi_sdk.__path__, "unifi_sdk."):
         if ".models" in module.name:
             importlib.import_module(module.name)
-    found = {kind for kind in _below(Model) if kind.__module__.startswith("unifi_sdk.")}
+    ours = {kind for kind in _below(Model) if kind.__module__.startswith("unifi_sdk.")}
+    found = {kind for kind in ours if vars(sys.modules[kind.__module__]).get(kind.__name__) is kind}
     return sorted(found, key=lambda kind: (kind.__module__, kind.__name__))
 
 
@@ -86,8 +91,8 @@ class Plenty:
             return get_args(hint)[0]
         if origin is tuple:
             return () if depth >= _DEPTH else (self._of(get_args(hint)[0], mark, depth),)
-        if origin is not None:  # a mapping
-            return {"key": self._of(get_args(hint)[1], mark, depth)}
+        if origin is not None:  # a mapping, whose keys no model knows: its texts are marked as well
+            return {"key": self._of(get_args(hint)[1], "CHOSEN" if mark == "PLAIN" else mark, depth)}
         return self._plain(hint, mark, depth)
 
     def _plain(self, hint: Any, mark: str, depth: int) -> Any:

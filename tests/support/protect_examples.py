@@ -11,17 +11,20 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from xml.etree import ElementTree
 
+from tests.support.examples import Outcome, finish, started
 from unifi_sdk.simulator import SimulatedConsole
 
 __all__ = [
     "LIGHT",
     "captions_on",
+    "check_alarm_webhook_receiver",
     "check_arm_and_disarm",
     "check_export_evening",
     "check_follow_one_light",
     "check_motion_to_message",
     "check_siren_test",
     "check_snapshot_wall",
+    "hear_alarms",
     "life_in_the_house",
     "pictures_on",
 ]
@@ -50,6 +53,29 @@ async def life_in_the_house(console: SimulatedConsole) -> AsyncIterator[None]:
         yield
     finally:
         living.cancel()
+
+
+async def hear_alarms(console: SimulatedConsole, folder: Path, *arguments: str, **changes: str) -> Outcome:
+    """The outcome of the receiver of alarms, of which three are set off at the address that it tells first."""
+    async with started(console, folder, "alarm_webhook_receiver", *arguments, **changes) as process:
+        assert process.stdout is not None
+        line = await asyncio.wait_for(process.stdout.readline(), 20)
+        alarms = console.protect.alarms
+        keys = ["license_plate_known", "license_plate_unknown", "ring"]
+        alarms.add("Gate", line.decode().removeprefix("Webhook for the alarm: ").strip(), keys)
+        alarms.set_off("Car Gate", "license_plate_known", value="EX3001", group="Ada")
+        alarms.set_off("Car Gate", "license_plate_unknown", value="EX3002", group="EX3002")
+        console.protect.start_event("ring", "Front Door")
+        return await finish(process)
+
+
+def check_alarm_webhook_receiver(console: SimulatedConsole, out: str, folder: Path) -> None:
+    assert out.splitlines() == [
+        "'Gate': 'Car Gate': license plate 'EX3001', known as 'Ada'",
+        "'Gate': 'Car Gate': license plate 'EX3002'",
+        "'Gate': 'Front Door': ring",
+        "3 alarms.",
+    ]
 
 
 def pictures_on(sheet: str) -> list[bytes]:

@@ -10,6 +10,7 @@ from yarl import URL
 
 from tests.support.clock import FakeClock
 from unifi_sdk._core.transport import Request, Response, Transport
+from unifi_sdk._core.writes import check_write
 from unifi_sdk.network import NetworkClient
 from unifi_sdk.retry import Safety
 
@@ -58,7 +59,7 @@ class RecordingTransport(Transport):
 
     async def send(self, request: Request) -> Response:
         if request.safety is not Safety.READ:
-            self._guard(request)
+            check_write(request, is_read_only=self._read_only)
         target = URL(request.target, encoded=True)
         if not self._answers and target.path == "/v1/info":
             return Response(200, {"Content-Type": "application/json"}, b'{"applicationVersion": "10.5.66"}')

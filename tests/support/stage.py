@@ -17,7 +17,7 @@ from unifi_sdk._core.client import standard_headers
 from unifi_sdk._core.clock import Clock
 from unifi_sdk._core.listener import Liveness
 from unifi_sdk._core.pace import Pace
-from unifi_sdk._core.stream import Idle, open_stream
+from unifi_sdk._core.stream import Idle, in_a_row, open_batches
 from unifi_sdk._core.transport import Endpoint, Transport
 from unifi_sdk.auth import ApiKey
 from unifi_sdk.errors import DecodeError
@@ -94,15 +94,17 @@ class Stage:
             trust=Pinned(pin or served.fingerprint),
             pace=Pace(self.clock),
         )
-        items = open_stream(
-            self.transport,
-            self.endpoint,
-            DIALECT,
-            OPERATION,
-            decode,
-            self.liveness,
-            idle=self.idle,
-            jitter=lambda: 1.0,
+        items = in_a_row(
+            open_batches(
+                self.transport,
+                self.endpoint,
+                DIALECT,
+                OPERATION,
+                decode,
+                self.liveness,
+                idle=self.idle,
+                jitter=lambda: 1.0,
+            )
         )
         try:
             yield items

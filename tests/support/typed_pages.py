@@ -19,7 +19,7 @@ __all__ = ["errors_by_page", "modules_of"]
 _PREAMBLE = """\
 from unifi_sdk import Console
 from unifi_sdk.network import SiteScope
-from unifi_sdk.simulator import ManualClock, SimulatedConsole
+from unifi_sdk.simulator import ManualClock, SimulatedCloud, SimulatedConsole
 
 HOST: str
 HOST_NAME: str
@@ -27,6 +27,7 @@ PORT: int
 ACCESS_HOST: str
 ACCESS_PORT: int
 KEY: str
+CLOUD_KEY: str
 TOKEN: str
 FINGERPRINTS: tuple[str, ...]
 PIN: str
@@ -35,6 +36,7 @@ PASSWORD: str
 console: Console
 site: SiteScope
 simulated: SimulatedConsole
+simulated_cloud: SimulatedCloud
 clock: ManualClock
 """
 _NAMES = re.findall(r"^(\w+):", _PREAMBLE, re.MULTILINE)

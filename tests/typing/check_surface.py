@@ -37,17 +37,26 @@ from unifi_sdk.network import (
 )
 from unifi_sdk.network.filters import raw
 from unifi_sdk.network.models import (
+    AclRule,
     ApplicationInfo,
     AuthorizationResult,
     Client,
     ClientAccess,
     ClientType,
     GuestAuthorization,
+    IpAclEndpoint,
+    Ipv4AclRule,
+    Ipv4Configuration,
+    MacAclEndpoint,
+    Network,
     Site,
+    TrafficMatchingList,
     UnauthorizationResult,
     Voucher,
+    WifiSecurity,
     WirelessClient,
 )
+from unifi_sdk.protect.models import Device, DeviceState, Event
 
 # clients and sites
 
@@ -82,7 +91,7 @@ async def check_lists(site: SiteScope) -> None:
     async for client in clients:
         assert_type(client, Client)
         assert_type(client.access, ClientAccess | None)
-        _ = client.mac_address  # type: ignore[attr-defined]
+        assert_type(client.mac_address, str | None)
         if isinstance(client, WirelessClient):
             assert_type(client.mac_address, str | None)
     async for page in clients.pages(cursor=None, size=5):
@@ -221,3 +230,31 @@ def check_errors(error: NotFoundError) -> None:
     assert_type(error.retry_after, float | None)
     assert_type(error.resent, bool)
     _ = error.headers  # type: ignore[attr-defined]
+
+
+# families: what most kinds have can be asked of any
+
+
+def check_families(
+    client: Client,
+    network: Network,
+    rule: AclRule,
+    security: WifiSecurity,
+    matching: TrafficMatchingList,
+    device: Device,
+    event: Event,
+) -> None:
+    assert_type(client.mac_address, str | None)
+    assert_type(client.uplink_device_id, str | None)
+    assert_type(network.ipv4_configuration, Ipv4Configuration | None)
+    assert_type(network.isolation_enabled, bool | None)
+    assert_type(rule.source_filter, IpAclEndpoint | MacAclEndpoint | None)
+    assert_type(security.fast_roaming_enabled, bool | None)
+    assert_type(len(matching.items), int)
+    assert_type(device.state, DeviceState | None)
+    assert_type(device.is_connected, bool | None)
+    assert_type(event.metadata, Model | None)
+    if isinstance(rule, Ipv4AclRule):
+        assert_type(rule.source_filter, IpAclEndpoint | None)
+    client.mac_address = None  # type: ignore[misc]
+    rule.source_filter = None  # type: ignore[misc]

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import re
+import socket
 from ipaddress import IPv6Address
 from typing import Final
+from urllib.parse import urlsplit
 
 import attrs
 from yarl import URL
 
 from unifi_sdk.errors import ConfigurationError
 
-__all__ = ["Address", "parse_host"]
+__all__ = ["Address", "check_port", "elsewhere", "parse_host", "why_unreachable"]
 
 _LABEL: Final = r"[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?"
 _NAME: Final = re.compile(rf"(?=.{{1,253}}$){_LABEL}(?:\.{_LABEL})*\.?")
@@ -51,6 +54,10 @@ def parse_host(text: str, default_port: int) -> Address:
     if text.startswith("http://"):
         raise ConfigurationError("host asks for plain http: a credential is sent over https only")
     bare = text.removeprefix("https://").removesuffix("/") if text.startswith("https://") else text
+    if "/" in bare:
+        raise ConfigurationError(
+            "host has a path or a scheme of its own: pass a name or address, with the port if need be, and nothing else"
+        )
     host, port = _split(bare, default_port)
     if not (_is_ipv6(host) if ":" in host else _NAME.fullmatch(host)):
         raise ConfigurationError(
@@ -71,6 +78,44 @@ def check_port(port: int, name: str = "port") -> int:
     if not 1 <= port <= 65535:
         raise ConfigurationError(f"{name} is out of range: {port} is not within 1 to 65535")
     return port
+
+
+def why_unreachable(error: BaseException | None) -> str:
+    """The system's short word for a failed connection; asyncio's own repeats the address.
+
+    Args:
+        error: What connecting raised.
+    """
+    if isinstance(error, socket.gaierror):
+        return "the name is unknown"
+    number = getattr(error, "errno", None)
+    return os.strerror(number).lower() if isinstance(number, int) and number > 0 else "no connection"
+
+
+def elsewhere(url: str, host: str, port: int | None = None) -> str:
+    """A URL with another host, and for the rest letter by letter as it was; what is no URL stays.
+
+    Args:
+        url: Of any scheme.
+        host: A name or an address, and nothing else.
+        port: The port that it shall have; its own when left out.
+
+    Raises:
+        ConfigurationError: the host or the port can't be.
+    """
+    place = parse_host(host, 443 if port is None else port)
+    if host.strip("[]") != place.host:
+        raise ConfigurationError("host takes a name or an address and nothing else: the port is an argument of its own")
+    try:
+        parts = urlsplit(url)
+        port = parts.port if port is None else port
+    except ValueError:
+        return url
+    if not parts.netloc:
+        return url
+    bare = f"[{place.host}]" if ":" in place.host else place.host
+    user, at, _ = parts.netloc.rpartition("@")
+    return url.replace(f"//{parts.netloc}", f"//{user}{at}{bare}" + ("" if port is None else f":{port}"), 1)
 
 
 def _is_ipv6(host: str) -> bool:

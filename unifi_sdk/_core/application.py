@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Mapping
-from contextlib import aclosing, contextmanager
+from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
+from contextlib import aclosing
+from http import HTTPStatus
 from typing import Final, TypeAlias, TypeVar, overload
 
 import aiohttp
@@ -12,19 +13,30 @@ from multidict import CIMultiDict
 
 from unifi_sdk._core.check import positive_seconds
 from unifi_sdk._core.codec import loads
+from unifi_sdk._core.contents import is_file, unexpected
 from unifi_sdk._core.dialect import Dialect, RawPage, Refusal, clean_text
+from unifi_sdk._core.echoes import secrets_in, without_secrets
+from unifi_sdk._core.exchange import Feature
 from unifi_sdk._core.failures import outcome_unknown
 from unifi_sdk._core.model import Json, Model
 from unifi_sdk._core.nesting import LESS_DEEP, TooDeepError
-from unifi_sdk._core.operation import Id, QueryValue, encode_query, parse_operation
-from unifi_sdk._core.stream import Idle, Liveness, RawEvent, StreamItem, open_stream
+from unifi_sdk._core.operation import Id, Operation, QueryValue, encode_query, parse_operation
+from unifi_sdk._core.stream import Idle, Liveness, RawEvent, StreamItem, in_a_row, open_batches
+from unifi_sdk._core.token_pages import TokenPaginator
 from unifi_sdk._core.transport import Cap, Endpoint, Request, Response, Transport
-from unifi_sdk.auth import HiddenBytes
-from unifi_sdk.errors import ApiError, DecodeError, UnexpectedContentError
+from unifi_sdk.auth import HeaderValue, HiddenBytes
+from unifi_sdk.errors import (
+    ApiError,
+    DecodeError,
+    NotSupportedError,
+    OutcomeUnknownError,
+    UnexpectedContentError,
+    UniFiError,
+)
 from unifi_sdk.pagination import PageSource, PageStyle, Paginator
-from unifi_sdk.retry import Safety, parse_retry_after, parse_retry_after_body
+from unifi_sdk.retry import Safety, parse_wait
 
-__all__ = ["Application", "FilePart", "Id", "Query", "single_page"]
+__all__ = ["Application", "FilePart", "Id", "Query", "single_page", "tells_nothing"]
 
 T = TypeVar("T")
 Query: TypeAlias = Mapping[str, QueryValue | None]
@@ -116,13 +128,30 @@ class Application:
                 operation, ids, body=body, query=query, safety=safety, deadline_seconds=deadline_seconds
             )
             try:
-                return self._decode(model, request, await self.send(request))
+                return self.decode(model, request, await self.send(request))
             except ApiError as refusal:
                 amended = self.dialect.amend(body, refusal) if amendments_left else None
                 if amended is None:
                     raise
             body = amended
         raise AssertionError("the last refusal is raised")
+
+    async def call_or_none(self, operation: str, model: type[T], **ids: Id) -> T | None:
+        """Perform a READ whose answer may hold JSON null in place of the thing.
+
+        Args:
+            operation: What to call.
+            model: What the answer is.
+            ids: A value for each placeholder of the operation.
+
+        Raises:
+            UniFiError: as `unifi_sdk.errors` tells.
+        """
+        request = self.request(operation, ids)
+        content = self._content(operation, self.read_answer(operation, await self.send(request)))
+        if content is None:
+            return None
+        return self.dialect.codec.decode(model, content, operation=operation, path=self.dialect.root)
 
     @overload
     async def upload(
@@ -165,11 +194,12 @@ class Application:
         Raises:
             UniFiError: as `unifi_sdk.errors` tells.
         """
+        self.check_route(Feature.UPLOAD, operation)
         content, content_type = await _multipart(files)
         request = attrs.evolve(
             self.request(operation, ids, deadline_seconds=deadline_seconds), body=content, content_type=content_type
         )
-        return self._decode(model, request, await self.send(request))
+        return self.decode(model, request, await self.send(request))
 
     async def read_bytes(
         self,
@@ -202,10 +232,9 @@ class Application:
             operation, ids, body=body, query=query, safety=safety, cap=cap, deadline_seconds=deadline_seconds
         )
         response = await self.send(request)
-        if response.status < 300 and response.content_type.startswith(content_type):
+        if is_file(response, content_type):
             return response
-        self.read_answer(operation, response)
-        raise _unexpected(operation, response)
+        raise self._no_file(operation, response, content_type)
 
     async def download(
         self,
@@ -230,22 +259,27 @@ class Application:
         Raises:
             UniFiError: as `unifi_sdk.errors` tells; a lost connection raises after the pieces that came before it.
         """
+        came: Response | None = None
 
         def judge(response: Response) -> None:
-            if response.status < 300 and response.content_type.startswith(content_type):
+            nonlocal came
+            came = response
+            if is_file(response, content_type, is_whole=bool(response.body)):
                 return
-            try:
-                self.read_answer(operation, response)
-            except ApiError as error:
-                if not is_nothing(error):
-                    raise
-                raise _NothingThere from None
-            raise _unexpected(operation, response)
+            error = self._no_file(operation, response, content_type)
+            if isinstance(error, ApiError) and is_nothing(error):
+                raise _NothingThere
+            raise error
 
+        self.check_route(Feature.DOWNLOAD, operation)
         request = self.request(operation, ids, query=query)
         try:
-            async with aclosing(self.transport.download(request, judge, first_byte_seconds)) as pieces:
+            download = self.transport.download(request, judge, first_byte_seconds, content_type)
+            async with aclosing(download) as pieces:
                 async for piece in pieces:
+                    if came is not None:  # what is no file may have the media type of one
+                        judge(attrs.evolve(came, body=self.endpoint.redactor.clean(piece)))
+                        came = None
                     yield piece
         except _NothingThere:
             return
@@ -264,6 +298,7 @@ class Application:
         safety: Safety | None = None,
         ids: Mapping[str, Id] | None = None,
         key: str = "id",
+        certain_size: int | None = None,
     ) -> Paginator[T]:
         """A list that is read page by page.
 
@@ -280,12 +315,17 @@ class Application:
             safety: READ for such a list.
             ids: A value for each placeholder of the operation.
             key: The field that tells an item from others; an item that comes again is dropped.
+            certain_size: As for `PageSource`.
         """
         places = ids or {}
-        path = parse_operation(operation).path(places)  # a bad id is told here, not at the first page
+        keep = self.dialect.keeps_in_ids
+        target = _target(
+            parse_operation(operation), places, query, keep
+        )  # a bad id is told here, not at the first page
+        identity = f"{operation} {target}"
 
         async def fetch(position: int, size: int) -> RawPage:
-            asked = {**(query or {}), **page_query(position, size)}
+            asked = {**query, **page_query(position, size)} if query else page_query(position, size)
             response = await self.send(self.request(operation, places, body=body, query=asked, safety=safety))
             document = self.read_answer(operation, response)
             return _read_page(operation, read_page, document)
@@ -299,28 +339,104 @@ class Application:
                 fetch,
                 lambda page: codec.decode_items(model, page.items, operation=operation, path=page.path),
                 self.transport.spawn,
-                f"{operation} {path}?{encode_query(query or {})}",
+                HeaderValue(identity) if isinstance(target, HeaderValue) else identity,
                 key,
+                certain_size,
             )
         )
+
+    def token_pages(
+        self,
+        operation: str,
+        model: type[T],
+        *,
+        read_page: Callable[[Json], RawPage],
+        page_size: int,
+        page_query: Callable[[str, int], Query],
+        query: Query | None = None,
+    ) -> Paginator[T]:
+        """A list whose pages are asked for by the token of the page before.
+
+        Args:
+            operation: What to call for each page; it has no ids.
+            model: What an item is.
+            read_page: As for `pages`.
+            page_size: Items to ask for with each page, and the most that may be asked for.
+            page_query: From a token ("" for the first page) and a size to the query parameters that ask for the page.
+            query: Query parameters that stay the same.
+        """
+
+        async def fetch(token: str, size: int) -> RawPage:
+            asked = {**(query or {}), **page_query(token, size)}
+            document = self.read_answer(operation, await self.send(self.request(operation, {}, query=asked)))
+            return _read_page(operation, read_page, document)
+
+        codec = self.dialect.codec
+        source = PageSource(
+            operation,
+            PageStyle.SINGLE,
+            page_size,
+            lambda position, size: fetch("", size),
+            lambda page: codec.decode_items(model, page.items, operation=operation, path=page.path),
+            self.transport.spawn,
+            f"{operation} ?{encode_query(query or {})}",
+        )
+        return TokenPaginator(source, fetch, page_size)
 
     def stream(
         self,
         operation: str,
         decode: Callable[[Json], Iterable[T | RawEvent]],
         liveness: Liveness,
-        *,
-        idle: Idle[T] | None = None,
     ) -> AsyncGenerator[StreamItem[T], None]:
-        """A WebSocket that reconnects and says so; see `open_stream`.
+        """A WebSocket that reconnects and says so; see `open_batches`.
 
         Args:
             operation: What to subscribe to; it has no ids.
             decode: From a frame to its events.
             liveness: When a connection counts as dead.
-            idle: What to say when nothing comes.
+
+        Raises:
+            NotSupportedError: the way to this console carries no socket.
         """
-        return open_stream(self.transport, self.endpoint, self.dialect, operation, decode, liveness, idle=idle)
+        return in_a_row(self.batches(operation, decode, liveness))
+
+    def batches(
+        self,
+        operation: str,
+        decode: Callable[[Json], Iterable[T | RawEvent]],
+        liveness: Liveness,
+        *,
+        idle: Idle[T] | None = None,
+    ) -> AsyncGenerator[Iterable[StreamItem[T]], None]:
+        """The same as `stream`, for what goes through all that has come at once.
+
+        Args:
+            operation: As for `stream`.
+            decode: As for `stream`.
+            liveness: As for `stream`.
+            idle: What to say when nothing comes.
+
+        Raises:
+            NotSupportedError: as from `stream`.
+        """
+        self.check_route(Feature.SOCKETS, operation)
+        return open_batches(self.transport, self.endpoint, self.dialect, operation, decode, liveness, idle=idle)
+
+    def check_route(self, feature: Feature, operation: str = "") -> None:
+        """Refuse what can't be had over the way to this application, before anything is sent.
+
+        Args:
+            feature: What is wanted.
+            operation: What it is wanted for, or "".
+
+        Raises:
+            NotSupportedError: it can't be had; the message says what can.
+        """
+        why = self.endpoint.route.refuses.get(feature)
+        if why is not None:
+            said = f"{operation}: {why}" if operation else why
+            raise NotSupportedError(said, application=self.dialect.application, operation=operation)
 
     def request(
         self,
@@ -335,31 +451,41 @@ class Application:
     ) -> Request:
         """What `send` takes; the arguments are those of `call` and `read_bytes`."""
         parsed = parse_operation(operation)
-        positive_seconds(timeout_seconds=deadline_seconds)
-        target = parsed.path(ids)
-        if query:
-            encoded = encode_query(query)
-            target = f"{target}?{encoded}" if encoded else target
+        if deadline_seconds is not None:
+            positive_seconds(timeout_seconds=deadline_seconds)
         return Request(
-            self.endpoint, parsed, target, safety or parsed.safety, self._encode(body), cap, deadline_seconds
+            self.endpoint,
+            parsed,
+            _target(parsed, ids, query, self.dialect.keeps_in_ids),
+            safety or parsed.safety,
+            self._encode(body),
+            cap,
+            deadline_seconds,
+            secrets=tuple(secrets_in(ids, query, body)),
+            refuses=self.dialect.refuses,
         )
 
     async def send(self, request: Request) -> Response:
         """Send one request; whatever is done around each one is done here."""
         return await self.transport.send(request)
 
-    def _decode(self, model: type[T] | None, request: Request, response: Response) -> T | None:
+    def decode(self, model: type[T] | None, request: Request, response: Response) -> T | None:
+        """Read the answer to a request; raises for everything that is no success."""
         operation = request.operation.text
         if model is None and not response.body and response.status < 300:
             return None
-        with self.telling(request, response):
+        try:
             content = self._content(operation, self.read_answer(operation, response))
             if model is None:
                 return None
             decoded = self.dialect.codec.decode(model, content, operation=operation, path=self.dialect.root)
             if request.safety is not Safety.READ and self.dialect.root == "$":  # an envelope says that it is an answer
                 self._check_it_answers(decoded, content, operation)
-            return decoded
+        except (DecodeError, UnexpectedContentError) as error:
+            if request.safety is Safety.READ or response.status >= 300:
+                raise
+            raise tells_nothing(request, response, error) from error
+        return decoded
 
     def _check_it_answers(self, decoded: object, content: Json, operation: str) -> None:
         """Refuse an object that is another thing than the answer to a write, though nothing in it is required.
@@ -382,32 +508,28 @@ class Application:
             f"{operation}: expected {expected} at {path}", operation=operation, path=path, expected=expected
         )
 
-    @contextmanager
-    def telling(self, request: Request, response: Response) -> Iterator[None]:
-        """For reading a success: what can't be read tells nothing of whether a write was carried out.
-
-        Raises:
-            OutcomeUnknownError: in place of `DecodeError` and `UnexpectedContentError`, for a write.
-        """
-        try:
-            yield
-        except (DecodeError, UnexpectedContentError) as error:
-            if request.safety is Safety.READ or response.status >= 300:
-                raise
-            what = str(error).removeprefix(f"{request.operation.text}: ")
-            raise outcome_unknown(
-                request, response.status, 1 + response.resent, f"its answer tells nothing ({what})"
-            ) from error
-
     def _encode(self, body: object) -> bytes | None:
         """Made in a frame of its own, so that the bytes stand in none that an exception could show."""
         return None if body is _NOTHING else HiddenBytes(self.dialect.codec.body(body))
+
+    def _no_file(self, operation: str, response: Response, content_type: str | tuple[str, ...]) -> UniFiError:
+        """The error for what came in place of a file: what it refuses, or what it is."""
+        try:
+            document = self.read_answer(operation, response)
+        except UnexpectedContentError:
+            document = None
+        except UniFiError as error:
+            return error
+        if isinstance(document, dict) and document.get("error"):  # refused, though the status says otherwise
+            refusal = self.dialect.read_refusal(HTTPStatus.BAD_REQUEST, document)
+            return self._error(self.dialect, operation, response, document, refusal or Refusal())
+        return unexpected(operation, response, content_type)
 
     def read_answer(self, operation: str, response: Response) -> Json:
         """The decoded body of a success; raises for everything else."""
         status = response.status
         if 300 <= status < 400:
-            raise _unexpected(operation, response)
+            raise unexpected(operation, response)
         document, is_json, is_deep = None, True, False
         try:
             document = loads(response.body) if response.body else None
@@ -416,9 +538,12 @@ class Application:
         if is_deep and status < 400:
             raise _mismatch(operation, LESS_DEEP)
         if status >= 400 or self.dialect.refuses_with_200:
-            self._raise_refusal(operation, response, document, is_json)
+            refused = self._refusal_in(operation, response, document, is_json)
+            if refused is not None:
+                document = None  # a traceback may show what a frame holds, and a refusal may repeat a secret
+                raise refused
         if not is_json:
-            raise _unexpected(operation, response)
+            raise unexpected(operation, response)
         return document
 
     def _content(self, operation: str, document: Json) -> Json:
@@ -428,25 +553,26 @@ class Application:
             failure = _mismatch(operation, "the application's envelope")
         raise failure
 
-    def _raise_refusal(self, operation: str, response: Response, document: Json, is_json: bool) -> None:
+    def _refusal_in(self, operation: str, response: Response, document: Json, is_json: bool) -> ApiError | None:
         if not is_json and response.status < 400:
-            return
-        refusal = self.dialect.read_refusal(response.status, document)
+            return None
+        speaker = self.dialect.speaker(document) if response.status >= 400 else self.dialect
+        refusal = speaker.read_refusal(response.status, document)
         if refusal is not None:
-            raise self._error(operation, response, document, refusal)
-        if response.status >= 400:
-            raise self._error(operation, response, document, Refusal())
+            return self._error(speaker, operation, response, document, refusal)
+        return self._error(speaker, operation, response, document, Refusal()) if response.status >= 400 else None
 
-    def _error(self, operation: str, response: Response, document: Json, refusal: Refusal) -> ApiError:
-        dialect, status = self.dialect, response.status
-        exception = dialect.catalogue.exception(refusal.code, status)
-        row = dialect.catalogue.find(refusal.code)
-        said = clean_text(refusal.message) or (row.message if row else "")
+    def _error(
+        self, dialect: Dialect, operation: str, response: Response, document: Json, refusal: Refusal
+    ) -> ApiError:
+        status, key = response.status, refusal.row or refusal.code
+        exception = dialect.catalogue.exception(key, status)
+        row = dialect.catalogue.find(key)
+        said = clean_text(without_secrets(refusal.message, response.secrets)) or (row.message if row else "")
         said = said.rstrip(".")
         reason = f"{refusal.code}: {said}" if refusal.code and said else refusal.code or said or f"HTTP status {status}"
         advice = dialect.advise(exception, refusal.code, operation)
-        header = response.headers.get("Retry-After")
-        wait = parse_retry_after(header, self.transport.clock.time()) if header else parse_retry_after_body(document)
+        wait = parse_wait(response.headers.get("Retry-After"), document, self.transport.clock.time())
         return exception(
             f"{operation}: {clean_text(reason)}" + (f". {advice}" if advice else ""),
             application=dialect.application,
@@ -470,6 +596,15 @@ async def _multipart(files: Mapping[str, FilePart]) -> tuple[bytes, str]:
         part = writer.append(file.content, CIMultiDict({"Content-Type": file.content_type}))
         part.set_content_disposition("form-data", name=name, filename=file.name)
     return HiddenBytes(await writer.as_bytes()), writer.content_type
+
+
+def _target(operation: Operation, ids: Mapping[str, Id], query: Query | None, keep: str) -> str:
+    """Path and query of a call; hidden in what a traceback shows where one of them is."""
+    path, encoded = operation.path(ids, keep), encode_query(query) if query else ""
+    if not encoded:
+        return path
+    is_hidden = isinstance(path, HeaderValue) or isinstance(encoded, HeaderValue)
+    return HeaderValue(f"{path}?{encoded}") if is_hidden else f"{path}?{encoded}"
 
 
 def single_page(items_of: Callable[[Json], Json], path: str = "$") -> Callable[[Json], RawPage]:
@@ -497,18 +632,13 @@ def _read_page(operation: str, read_page: Callable[[Json], RawPage], document: J
     raise failure
 
 
+def tells_nothing(
+    request: Request, response: Response, error: DecodeError | UnexpectedContentError
+) -> OutcomeUnknownError:
+    """What is raised for a write whose answer can't be read: it tells nothing of whether the write was carried out."""
+    what = str(error).removeprefix(f"{request.operation.text}: ")
+    return outcome_unknown(request, response.status, 1 + response.resent, f"its answer tells nothing ({what})")
+
+
 def _mismatch(operation: str, expected: str) -> DecodeError:
     return DecodeError(f"{operation}: expected {expected} at $", operation=operation, expected=expected)
-
-
-def _unexpected(operation: str, response: Response) -> UnexpectedContentError:
-    kind = clean_text(response.content_type) or "no media type"
-    if 300 <= response.status < 400:
-        what = "the console redirects elsewhere, which is not followed: check the host and the port"
-    elif "html" in kind:
-        what = "a web page came in place of an answer: the application is missing or starting, or this is another host"
-    else:
-        what = f"the answer is no JSON ({kind})"
-    return UnexpectedContentError(
-        f"{operation}: {what}", operation=operation, status=response.status, content_type=kind
-    )

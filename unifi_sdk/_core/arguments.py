@@ -17,6 +17,7 @@ import os
 import types
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from typing import Annotated, Any, Final, Literal, TypeAlias, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 import attrs
@@ -37,6 +38,7 @@ _SECRETS: Final = frozenset(
     {
         "access_token",
         "api_key",
+        "code",
         "environ",
         "key",
         "network_api_key",
@@ -61,7 +63,9 @@ class _Wrong(Exception):  # noqa: N818 - it never leaves this module
         self.hint = _hint(expected, value)
         self.place = place
 
-    def error(self, name: str) -> ConfigurationError:
+    def error(self, name: str, *, is_one_of_several: bool = False) -> ConfigurationError:
+        if is_one_of_several and self.kind in ("a list", "a tuple") and not self.place:
+            self.hint = ": pass each by itself, or *them"
         what = self.kind if not self.expected.startswith("!") else ""
         if not what:
             return ConfigurationError(f"{name}{self.place} {self.expected[1:].format(name=name)}")
@@ -151,7 +155,7 @@ class _Arguments:
                 if reader is not None and (read := reader(value)) is not value:
                     kwargs = {**kwargs, name: read}
         except _Wrong as wrong:
-            error = wrong.error(name)
+            error = wrong.error(name, is_one_of_several=name == self._rest)
         else:
             return args, kwargs, None
         return (), {}, error
@@ -200,10 +204,14 @@ def _reader(hint: Any) -> Reader | None:
         return _read_several(arguments)
     if kind in (Mapping, dict):
         return _read_mapping(arguments)
+    if kind is type:
+        return lambda value: _instance(isinstance(value, type), "a class", value)
     if kind is Callable:
         return lambda value: _instance(callable(value), "something to call", value)
     if isinstance(kind, type) and issubclass(kind, OpenEnum):
         return _read_text
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return _read_member(kind)
     if isinstance(kind, type) and (
         kind is os.PathLike or issubclass(kind, Model) or kind.__module__.startswith("unifi_sdk.")
     ):
@@ -252,7 +260,7 @@ def _read_one_of(members: tuple[Any, ...]) -> Reader | None:
             try:
                 return read_member(value)
             except _Wrong as wrong:
-                if len(known) == 1 or wrong.expected.startswith("!"):
+                if len(known) == 1 or wrong.expected.startswith("!") or wrong.place:  # it fits, but for something in it
                     raise
                 expected.append(wrong.expected)
         raise _Wrong(" or ".join(dict.fromkeys(expected)), value)
@@ -267,6 +275,18 @@ def _read_choice(choices: tuple[Any, ...]) -> Reader:
         is_bool = isinstance(value, bool)
         is_one = any(is_bool == isinstance(choice, bool) and value == choice for choice in choices)
         return _instance(is_one, expected, value)
+
+    return read
+
+
+def _read_member(kind: type[StrEnum]) -> Reader:
+    """A member of an enum that is not open, or its text."""
+    members = set(kind)
+
+    def read(value: Any) -> Any:
+        if not isinstance(value, str):
+            raise _Wrong(_article(kind.__name__), value)
+        return _instance(value in members, f"!must be one of {', '.join(kind)}", value)
 
     return read
 
@@ -304,13 +324,15 @@ def _read_mapping(arguments: tuple[Any, ...]) -> Reader:
         if not isinstance(value, Mapping):
             raise _Wrong("a mapping", value)
         for key, item in value.items():
+            place = " keys"
             try:
                 if read_key is not None:
                     read_key(key)
+                place = f"[{key!r}]" if isinstance(key, str | int) else " values"
                 if read_value is not None:
                     read_value(item)
             except _Wrong as wrong:
-                wrong.place = f"[{key!r}]{wrong.place}" if isinstance(key, str) else f" keys{wrong.place}"
+                wrong.place = place + wrong.place
                 raise
         return value
 

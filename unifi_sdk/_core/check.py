@@ -9,7 +9,7 @@ from typing import Final
 
 from unifi_sdk.errors import ConfigurationError
 
-__all__ = ["at_least", "aware", "between", "encodable", "mac_address", "not_empty", "positive_seconds"]
+__all__ = ["at_least", "aware", "between", "encodable", "is_same_mac", "mac_address", "not_empty", "positive_seconds"]
 
 _MAC: Final = re.compile(r"[0-9a-f]{12}")
 _SEPARATORS: Final = str.maketrans("", "", ":-. ")
@@ -93,6 +93,12 @@ def aware(**arguments: datetime | None) -> None:
 def _number(name: str, value: object) -> None:
     if value is not None and not isinstance(value, int | float):
         raise ConfigurationError(f"{name} must be a number, not {type(value).__name__}")
+
+
+def is_same_mac(one: str | None, other: str) -> bool:
+    """Whether two texts are the same MAC address, whatever stands between their digits; an empty one is nobody's."""
+    digits = (one or "").casefold().translate(_SEPARATORS)
+    return bool(digits) and digits == other.casefold().translate(_SEPARATORS)
 
 
 def mac_address(text: str, name: str = "mac") -> str:

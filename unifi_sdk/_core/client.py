@@ -11,7 +11,9 @@ import aiohttp
 from unifi_sdk._core.address import parse_host
 from unifi_sdk._core.application import Application
 from unifi_sdk._core.arguments import check_methods
+from unifi_sdk._core.connector import ROUTE, console_of, pace_to_console
 from unifi_sdk._core.dialect import Dialect
+from unifi_sdk._core.exchange import DIRECT
 from unifi_sdk._core.pace import Pace, shared_pace
 from unifi_sdk._core.transport import Endpoint, Transport
 from unifi_sdk._version import __version__
@@ -46,6 +48,11 @@ class ApplicationClient:
         """``host:port`` of the application."""
         return str(self._app.endpoint.address)
 
+    @property
+    def host(self) -> str:
+        """The name or address by which this program reaches the console, without a port."""
+        return self._app.endpoint.address.host
+
     async def __aenter__(self) -> Self:
         await self._app.transport.open()
         return self
@@ -76,7 +83,7 @@ def make_application(
     tls: TrustByPort = None,
     per_second: float | None = None,
 ) -> Application:
-    """An application at an address.
+    """An application at an address; one behind Site Manager's connector, when the path leads there.
 
     Args:
         dialect: How it speaks.
@@ -94,8 +101,11 @@ def make_application(
     address = parse_host(host, port)
     if not base_path.startswith("/") or base_path.endswith("/"):
         raise ConfigurationError(f"base_path must begin with a slash and not end with one, unlike {base_path!r}")
+    console_id = console_of(base_path)
     if credential is None:
         pace = Pace(transport.clock, per_second)
+    elif console_id:
+        pace = pace_to_console(transport.clock, address.origin, credential, console_id)
     else:
         pace = shared_pace(transport.clock, per_second, dialect.application, address.origin, credential.header()[1])
     endpoint = Endpoint(
@@ -105,6 +115,7 @@ def make_application(
         headers=standard_headers(credential),
         trust=trust_for(tls, address.port),
         pace=pace,
+        route=ROUTE if console_id else DIRECT,
     )
     return Application(transport, endpoint, dialect)
 

@@ -9,9 +9,10 @@ Tolerance, from the outside in:
 3. An optional field with a value of the wrong shape becomes None; the value stays in `Model.extra`, so that writing the
    model back sends what was read. A JSON null and an unknown key are kept in the same place for the same reason.
 4. A required field that is missing or of the wrong shape makes the item undecodable.
+5. Texts, numbers, true and false that come as one another are read as what the field is, where the application mixes them; a
+   field that may be both is left alone. They are written back as they came as long as nobody changes the field.
 
-One function is generated for each model, at first use: a straight line over the fields, in which a value of the expected
-shape costs one lookup and one check, and everything else takes the branch that applies the rules above.
+The functions that decode models are generated (see `unifi_sdk._core.compiler`).
 """
 
 from __future__ import annotations
@@ -28,34 +29,48 @@ from typing import Annotated, Any, Final, NoReturn, TypeVar, Union, cast, get_ar
 import attrs
 import cattrs
 
-from unifi_sdk._core.compiler import FieldPlan, compile_decoder
+from unifi_sdk._core.collector import collector_at_rest
+from unifi_sdk._core.compiler import FieldPlan, ModelPlan, compile_decoder
+from unifi_sdk._core.cycles import contains_itself
+from unifi_sdk._core.left_out import default_for, flags_left_out, is_left_out
 from unifi_sdk._core.model import (
+    IF_EMPTY,
     ONE_OR_MANY,
     READ_ONLY,
     UNSET,
     WIRE,
+    IfEmpty,
     Json,
     Model,
     OpenEnum,
+    TextForm,
     TimeFormat,
     Unset,
+    is_secret,
 )
-from unifi_sdk._core.nesting import LESS_DEEP, TooDeepError, is_too_deep
+from unifi_sdk._core.naming import camel_case, snake_case
+from unifi_sdk._core.nesting import LESS_DEEP, TooDeepError, aside, is_too_deep, judged
 from unifi_sdk._core.values import (
     PRIMITIVES,
+    TEXTS,
     TIME_WRITERS,
     TIMES,
     Decoder,
     MismatchError,
     decode_anything,
+    decode_bool_or_word,
+    decode_text_or_digits,
     make_enum_decoder,
     make_mapping_decoder,
     make_number_decoder,
+    make_optional_list_decoder,
+    make_row_decoder,
     make_tuple_decoder,
     make_union_decoder,
     make_unpadding_decoder,
     write_iso,
 )
+from unifi_sdk.auth import hidden
 from unifi_sdk.errors import ConfigurationError, DecodeError
 
 try:
@@ -70,8 +85,13 @@ T = TypeVar("T")
 _log = logging.getLogger("unifi_sdk.codec")
 
 _INDEX: Final = re.compile(r"\[\d+\]")
+_NOTHING: Final = object()
+"""An object that is left out of the one that holds it."""
 NOTHING_KEPT: Final = object()
 """What `Codec.decode_field` gives where the field holds all there was."""
+_LARGE: Final = 64 * 1024
+_MANY: Final = 20
+"""Bytes of a document, and items of a list, with so many objects that the garbage collector takes its time."""
 _ABSENT: Final = "read as absent"
 _LEFT_OUT: Final = "left out of its list"
 
@@ -85,7 +105,10 @@ def loads(data: bytes) -> Json:
     """
     if orjson is not None:
         try:
-            return cast("Json", orjson.loads(data))
+            if len(data) < _LARGE:
+                return cast("Json", orjson.loads(data))
+            with collector_at_rest:
+                return cast("Json", orjson.loads(data))
         except ValueError:  # a text that ends in the middle of a character: the standard library takes it
             pass
     try:
@@ -105,18 +128,8 @@ def dumps(document: object) -> bytes:
         return _write_json(document)
     except (TypeError, ValueError, RecursionError) as error:
         kind = type(error).__name__
+    del document  # a traceback may show what a frame holds
     raise ConfigurationError(f"body: a value in it can't be written as JSON ({kind})")
-
-
-def snake_case(name: str) -> str:
-    """The wire name of an application that writes snake_case: the field's own name."""
-    return name
-
-
-def camel_case(name: str) -> str:
-    """The wire name of an application that writes camelCase: ``time_limit_minutes`` -> ``timeLimitMinutes``."""
-    head, *tail = name.split("_")
-    return head + "".join(part[:1].upper() + part[1:] for part in tail)
 
 
 def given(**fields: object) -> dict[str, object]:
@@ -151,15 +164,15 @@ class Codec:
     Args:
         wire_name: From a field's name to its name on the wire: `camel_case` or `snake_case`.
         pads_lists: Whether the console fills lists of texts up with empty ones, which are no entries and are not taken back.
-        writes_numbers_as_texts: Whether some versions write numbers as texts; not looked at where a field may be a text.
+        mixes_numbers_and_texts: Whether texts, numbers, true and false come as one another; see 5. above.
     """
 
     def __init__(
-        self, wire_name: Callable[[str], str], *, pads_lists: bool = False, writes_numbers_as_texts: bool = False
+        self, wire_name: Callable[[str], str], *, pads_lists: bool = False, mixes_numbers_and_texts: bool = False
     ) -> None:
-        self._wire_name = wire_name
-        self._pads_lists = pads_lists
-        self._writes_numbers_as_texts = writes_numbers_as_texts
+        self.wire_name = wire_name
+        self.pads_lists = pads_lists
+        self._mixes_numbers_and_texts = mixes_numbers_and_texts
         self._decoders: dict[object, Decoder] = {}
         self._encoders: dict[tuple[type, bool], Callable[[Any], dict[str, Any]]] = {}
         self._reported: set[tuple[type, str]] = set()
@@ -178,15 +191,17 @@ class Codec:
         Raises:
             DecodeError: a required part is missing or of the wrong shape, or the document is nested too deeply.
         """
+        decoder = self.decoder(model)
         try:
-            _check_depth(document)
-            decoded: T = self.decoder(model)(document)
+            return cast("T", decoder(document))
+        except (MismatchError, RecursionError):
+            pass
+        try:
+            return cast("T", _decode_judged(decoder, document))
         except MismatchError as mismatch:
+            if mismatch.is_read:
+                return cast("T", mismatch.rest)
             failure = _decode_error(mismatch, operation, path)
-        except RecursionError:
-            failure = _decode_error(MismatchError(LESS_DEEP), operation, path)
-        else:
-            return decoded
         raise failure
 
     def decode_items(
@@ -205,8 +220,10 @@ class Codec:
         """
         decoder = self.decoder(model)
         try:
-            _check_depth(documents)
-            return [decoder(document) for document in documents], []
+            if len(documents) < _MANY:
+                return [decoder(document) for document in documents], []
+            with collector_at_rest:
+                return [decoder(document) for document in documents], []
         except (MismatchError, RecursionError):
             return self._decode_tolerantly(decoder, model, documents, operation, path)
 
@@ -215,12 +232,14 @@ class Codec:
 
         Args:
             value: A model, or anything JSON can hold with models, enums and UTC datetimes in it.
-            writable: Leave out what the console alone sets, as a create or replace wants it.
+            writable: Leave out what the console alone sets, as a create or replace wants it; secrets are hidden in what a
+                traceback shows.
         """
         if isinstance(value, Model):
             return self._encoder(type(value), writable)(value)
         if isinstance(value, Mapping):
-            return {str(key): self.encode(item, writable=writable) for key, item in value.items()}
+            written = ((str(key), self.encode(item, writable=writable)) for key, item in value.items())
+            return {key: item for key, item in written if item is not _NOTHING}
         if isinstance(value, list | tuple | set | frozenset):
             return [self.encode(item, writable=writable) for item in value]
         if isinstance(value, Enum):
@@ -239,13 +258,11 @@ class Codec:
             ConfigurationError: it holds something that JSON doesn't have, or is nested too deeply.
         """
         if isinstance(value, Mapping):
-            value = {self._wire_name(name): item for name, item in value.items()}
+            value = {self.wire_name(name): item for name, item in value.items()}
         try:
-            document = self.encode(value, writable=True)
+            return dumps(self.encode(value, writable=True))
         except RecursionError:
             pass
-        else:
-            return dumps(document)
         raise ConfigurationError(f"body: expected {LESS_DEEP}")
 
     def wire_names(self, model: type[Model]) -> dict[str, str]:
@@ -270,13 +287,14 @@ class Codec:
         try:
             value = plan.decode(raw)
         except MismatchError as error:
-            mismatch, rest = error.below(f".{plan.wire}"), error.rest
+            mismatch, rest, is_read = error.below(f".{plan.wire}"), error.rest, error.is_read
         else:
             is_told = value or (value != plan.default if value == "" else value is not None)
             return value, NOTHING_KEPT if is_told else raw
         if rest is None and plan.is_required:
             raise _decode_error(mismatch, "")
-        self._report(model, mismatch, _ABSENT)
+        if not is_read:
+            self._report(model, mismatch, _ABSENT)
         return (plan.default if rest is None else rest), raw
 
     def decoder(self, tp: Any) -> Decoder:
@@ -295,13 +313,10 @@ class Codec:
         failures: list[Undecodable] = []
         for index, document in enumerate(documents):
             try:
-                _check_depth(document)
-                items.append(decoder(document))
+                items.append(_decode_judged(decoder, document))
                 continue
             except MismatchError as error:
                 mismatch = error
-            except RecursionError:
-                mismatch = MismatchError(LESS_DEEP)
             failures.append(Undecodable(document, _decode_error(mismatch.below(f"[{index}]"), operation, path)))
             self._report(model, mismatch, _LEFT_OUT)
         return items, failures
@@ -311,18 +326,24 @@ class Codec:
         if is_optional:
             decode = self.decoder(tp)
             return lambda value: None if value is None else decode(value)
-        if tp in (int, float) and self._writes_numbers_as_texts:
+        if tp in (int, float) and self._mixes_numbers_and_texts:
             return make_number_decoder(PRIMITIVES[tp])
+        if tp in (str, bool) and self._mixes_numbers_and_texts:
+            return decode_text_or_digits if tp is str else decode_bool_or_word
         if tp in PRIMITIVES:
             return PRIMITIVES[tp]
         origin, arguments = get_origin(tp), get_args(tp)
+        if origin is Annotated and isinstance(arguments[1], TextForm):
+            return TEXTS[arguments[1]]
         if origin is Annotated and isinstance(arguments[1], TimeFormat):
             is_number = arguments[1] in (TimeFormat.SECONDS, TimeFormat.MILLISECONDS)
             decode = TIMES[arguments[1]]
-            return make_number_decoder(decode) if is_number and self._writes_numbers_as_texts else decode
+            return make_number_decoder(decode) if is_number and self._mixes_numbers_and_texts else decode
         if origin is tuple and len(arguments) == 2 and arguments[1] is ...:
             decode_tuple = make_tuple_decoder(self.decoder(arguments[0]))
-            return make_unpadding_decoder(decode_tuple) if self._pads_lists and arguments[0] is str else decode_tuple
+            return make_unpadding_decoder(decode_tuple) if self.pads_lists and arguments[0] is str else decode_tuple
+        if origin is tuple:
+            return make_row_decoder([self.decoder(each) for each in arguments])
         if origin in (list, set, frozenset):
             return make_tuple_decoder(self.decoder(arguments[0]), origin)
         if origin in (dict, Mapping):
@@ -330,7 +351,8 @@ class Codec:
         if isinstance(tp, type) and issubclass(tp, OpenEnum):
             return make_enum_decoder(tp)
         if isinstance(tp, type) and issubclass(tp, Model):
-            return self._make_variant_decoder(tp) if vars(tp).get("variant_tag") else self._make_model_decoder(tp)
+            decode = self._make_variant_decoder(tp) if vars(tp).get("variant_tag") else self._make_model_decoder(tp)
+            return (lambda value: decode(aside(value))) if contains_itself(tp) else decode
         if origin is Union:
             return make_union_decoder([PRIMITIVES.get(member) or self.decoder(member) for member in arguments])
         return self._make_cattrs_decoder(tp)
@@ -343,7 +365,7 @@ class Codec:
             if get_origin(tp) is tuple and value.__class__ is not list:
                 raise MismatchError("a list")
             try:
-                return hook(value, tp)
+                return hook(aside(value), tp)
             except (MismatchError, RecursionError):
                 raise
             except Exception:  # cattrs raises just this for a value that is none of a Literal's
@@ -353,13 +375,14 @@ class Codec:
 
     def _make_variant_decoder(self, base: type[Model]) -> Decoder:
         decode_base = self._make_model_decoder(base)
-        tag = self._wire(next(a for a in attrs.fields(base) if a.name == base.variant_tag))
+        tag = self._tag(base)
         by_tag: dict[str, Decoder] = {}
 
         def decode(value: Any) -> Any:
             if value.__class__ is not dict:
                 raise MismatchError("an object")
-            name = str(value.get(tag))
+            name = value.get(tag)
+            name = name if name.__class__ is str else str(name)
             decode_variant = by_tag.get(name)
             if decode_variant is None:
                 variant = base.variants.get(name)
@@ -371,14 +394,25 @@ class Codec:
         return decode
 
     def _make_model_decoder(self, cls: type[Model]) -> Decoder:
+        return compile_decoder(self._model_plan(cls))
+
+    def _model_plan(self, cls: type[Model]) -> ModelPlan:
         def keep(plan: FieldPlan, mismatch: MismatchError) -> object:
             """Read an optional value of the wrong shape as absent, and a list or map as what of it fits."""
-            self._report(cls, mismatch.below(f".{plan.wire}"), _ABSENT)
+            if not mismatch.is_read:
+                self._report(cls, mismatch.below(f".{plan.wire}"), _ABSENT)
             return plan.default if mismatch.rest is None else mismatch.rest
 
-        return compile_decoder(cls, [self._plan(a) for a in _resolved_fields(cls)], keep)
+        fields = [self._plan(a) for a in _resolved_fields(cls)]
+        tag = self._tag(cls) if vars(cls).get("variant_tag") else ""
+        return ModelPlan(cls, fields, keep, tag, self._model_plan)
+
+    def _tag(self, base: type[Model]) -> str:
+        return self._wire(next(a for a in attrs.fields(base) if a.name == base.variant_tag))
 
     def _report(self, cls: type, mismatch: MismatchError, consequence: str) -> None:
+        if mismatch.is_nothing:
+            return
         path = _INDEX.sub("[*]", mismatch.path)
         if (cls, path) not in self._reported and len(self._reported) < 1000:
             self._reported.add((cls, path))
@@ -391,22 +425,23 @@ class Codec:
             wire=self._wire(attribute),
             type=tp,
             is_optional=is_optional,
-            default=attribute.default,
+            default=default_for(attribute.default),
             decode=self._field_decoder(attribute, tp, is_optional=is_optional),
             is_read_only=bool(attribute.metadata.get(READ_ONLY)),
             is_unset_by_default=attribute.default is UNSET,
+            if_empty=attribute.metadata.get(IF_EMPTY),
         )
 
     def _field_decoder(self, attribute: attrs.Attribute[Any], tp: Any, *, is_optional: bool) -> Decoder:
         decode = self.decoder(tp)
-        if self._pads_lists and is_optional and tp == tuple[str, ...]:
-            return lambda value: decode(value) or (None if value else ())  # nothing but padding is nothing
+        if self.pads_lists and is_optional and tp == tuple[str, ...] and not attribute.metadata.get(IF_EMPTY):
+            return make_optional_list_decoder(decode)
         if attribute.metadata.get(ONE_OR_MANY):
             return lambda value: decode(([value] if value else []) if value.__class__ is dict else value)
         return decode
 
     def _wire(self, attribute: attrs.Attribute[Any]) -> str:
-        return attribute.metadata.get(WIRE) or self._wire_name(attribute.name)
+        return attribute.metadata.get(WIRE) or self.wire_name(attribute.name)
 
     def _encoder(self, cls: type[Model], writable: bool) -> Callable[[Any], dict[str, Any]]:
         try:
@@ -417,36 +452,81 @@ class Codec:
 
     def _make_encoder(self, cls: type[Model], writable: bool) -> Callable[[Any], dict[str, Any]]:
         plans = [self._plan(a) for a in _resolved_fields(cls)]
+        hides = {a.name for a in attrs.fields(cls) if writable and is_secret(a)}
         sent = [
-            (p, _make_writer(self, p.type, writable), _make_restorer(self, p.type, writable))
+            (
+                p,
+                (_hiding if p.name in hides else decode_anything)(_make_writer(self, p.type, writable)),
+                _make_restorer(self, p.type, p.default, writable),
+            )
             for p in plans
             if not (writable and p.is_read_only)
         ]
         withheld = frozenset(p.wire for p in plans if writable and p.is_read_only)
+        needed = [p for p in plans if writable and p.if_empty is not None]
 
-        def encode(value: Any) -> dict[str, Any]:
+        def encode(value: Any) -> Any:
+            for plan in needed:
+                if plan.wire in value.extra and not getattr(value, plan.name):
+                    if plan.if_empty is IfEmpty.LEFT_OUT:
+                        return _NOTHING
+                    raise ConfigurationError(
+                        f"{cls.__name__}.{plan.name} came empty and can't be written back so: give it an entry, "
+                        "or take what holds it out, which may allow more than before"
+                    )
             document: dict[str, Any] = {}
-            extra = value.extra
+            extra, superseded = value.extra, withheld
+            flags = flags_left_out(extra)
             for plan, write, restore in sent:
                 item = getattr(value, plan.name)
-                if item is UNSET or (item is None and not plan.is_unset_by_default):
+                if plan.wire in extra:
+                    came = _as_it_came(plan, extra[plan.wire], item, restore)
+                    if came is not _NOTHING:
+                        document[plan.wire] = came
+                        continue
+                    superseded |= {plan.wire}
+                if item is UNSET or (item is None and not plan.is_unset_by_default) or item == plan.default == "":
                     continue
-                if item == plan.default and (plan.wire in extra or item == ""):
-                    continue  # it was absent or of the wrong shape; what was sent is among the extras
-                restored = restore(extra[plan.wire], item) if restore and plan.wire in extra else None
-                document[plan.wire] = (None if item is None else write(item)) if restored is None else restored
+                if (is_left_out(item) or (item is False and plan.name in flags)) and plan.wire not in extra:
+                    continue
+                written = None if item is None else write(item)
+                if written is not _NOTHING:
+                    document[plan.wire] = written
             for key, item in extra.items():
-                if key not in withheld:
+                if key not in superseded:
                     document.setdefault(key, item)
             return document
 
         return encode
 
 
-def _check_depth(document: Json) -> None:
-    """What is kept aside of it in `Model.extra` can be walked through by whoever has the model."""
-    if is_too_deep(document):
-        raise MismatchError(LESS_DEEP)
+def _as_it_came(plan: FieldPlan, raw: Json, item: object, restore: Callable[[Any, Any], Any] | None) -> Any:
+    """What is written for a field beside whose value something is kept: that, or `_NOTHING` if the field was changed."""
+    if restore is not None and raw.__class__ in (list, dict):
+        return restore(raw, item)
+    if raw is None:
+        read = None if plan.is_optional else plan.default
+    else:
+        try:
+            read = plan.decode(raw)
+        except MismatchError as mismatch:
+            read = plan.default if mismatch.rest is None else mismatch.rest
+    return raw if read == item else _NOTHING
+
+
+def _decode_judged(decoder: Decoder, document: Json) -> Any:
+    """Decode a document after having looked how deeply it is nested.
+
+    Raises:
+        MismatchError: too deeply, or it is of another shape.
+    """
+    if not is_too_deep(document):
+        try:
+            with judged():
+                return decoder(document)
+        except RecursionError:
+            pass
+    raise MismatchError(LESS_DEEP)
 
 
 def _decode_error(mismatch: MismatchError, operation: str, root: str = "$") -> DecodeError:
@@ -492,40 +572,69 @@ def _is_ours(tp: Any) -> bool:
     if tp in PRIMITIVES:
         return True
     if get_origin(tp) is Annotated:
-        return isinstance(get_args(tp)[1], TimeFormat)
+        return isinstance(get_args(tp)[1], TextForm | TimeFormat)
     return isinstance(tp, type) and issubclass(tp, Model | OpenEnum)
 
 
-def _make_restorer(codec: Codec, tp: Any, writable: bool) -> Callable[[Any, Any], Any] | None:
-    """For a list or map: from what came and what is there now to both, each entry in its place.
+def _is_same(read: Any, items: Any, default: Any) -> bool:
+    """Whether a field still holds what was read of a list or map; the default where nothing of it fits."""
+    if not read:
+        return bool(items == default)
+    return items is not None and read == (items if isinstance(read, dict) else [*items])
 
-    None for another type. What it gives is None if what is there is no longer what was read of what came.
+
+def _make_restorer(codec: Codec, tp: Any, default: object, writable: bool) -> Callable[[Any, Any], Any] | None:
+    """For a list or map: from what came and what is there now to both, each entry in its place; None for another type.
+
+    What it gives is `_NOTHING` if what is there is no longer what was read of what came.
     """
     origin, arguments = get_origin(tp), get_args(tp)
     is_map = origin in (dict, Mapping)
     if not is_map and origin is not list and not (origin is tuple and arguments[1:] == (...,)):
         return None
     of_entry = arguments[-1] if is_map else arguments[0]
-    decode, write = codec.decoder(of_entry), _make_writer(codec, of_entry, writable)
+    decode = codec.decoder(of_entry)
+    write = None if _is_scalar(of_entry) else _make_writer(codec, of_entry, writable)
+    unpad = codec.pads_lists and of_entry is str
 
-    def restore_list(raw: Any, items: Any) -> list[Any] | None:
-        if raw.__class__ is not list:
-            return None
-        sifted = [_sift(decode, entry) for entry in raw]
-        if not items or [value for fits, value in sifted if fits] != [*items]:
-            return None
-        written = iter([write(item) for item in items])
+    def restore_list(raw: Any, items: Any) -> Any:
+        if raw.__class__ is dict:
+            return _NOTHING if items else raw
+        entries = [entry for entry in raw if entry != ""] if unpad else raw
+        sifted = [_sift(decode, entry) for entry in entries]
+        if not _is_same([value for fits, value in sifted if fits], items, default if entries else ()):
+            return _NOTHING
+        if write is None:
+            return raw if entries == raw else [*(items or ())]
+        written = iter([write(item) for item in items or ()])
         return [next(written) if fits else entry for fits, entry in sifted]
 
-    def restore_map(raw: Any, items: Any) -> dict[str, Any] | None:
-        if raw.__class__ is not dict or not items:
-            return None
+    def restore_map(raw: Any, items: Any) -> Any:
+        if raw.__class__ is list:
+            return _NOTHING if items else raw
         sifted = {key: _sift(decode, entry) for key, entry in raw.items()}
-        if {key: value for key, (fits, value) in sifted.items() if fits} != items:
-            return None
+        if not _is_same({key: value for key, (fits, value) in sifted.items() if fits}, items, default):
+            return _NOTHING
+        if write is None:
+            return raw
         return {key: write(items[key]) if fits else entry for key, (fits, entry) in sifted.items()}
 
     return restore_map if is_map else restore_list
+
+
+def _hiding(write: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """A writer of texts, or of an object with some, whose texts no traceback shows."""
+
+    def hide(written: Any) -> Any:
+        if isinstance(written, dict):
+            return {key: hide(value) for key, value in written.items()}
+        return hidden(written) if isinstance(written, str) else written
+
+    return lambda item: hide(write(item))
+
+
+def _is_scalar(tp: Any) -> bool:
+    return tp in (str, int, float, bool) or (get_origin(tp) is Annotated and isinstance(get_args(tp)[1], TimeFormat))
 
 
 def _sift(decode_item: Decoder, entry: Json) -> tuple[bool, Any]:

@@ -7,7 +7,7 @@ from typing import Final
 
 import attrs
 
-from unifi_sdk._core.codec import Codec
+from unifi_sdk._core.codec import Codec, loads
 from unifi_sdk._core.model import Json
 from unifi_sdk.catalogue import Catalogue
 from unifi_sdk.errors import ApiError
@@ -25,11 +25,13 @@ class Refusal:
         code: The vendor's code, or "".
         message: The vendor's sentence, or ""; made harmless with `clean_text` before it is shown.
         request_id: What the console calls the request, or "".
+        row: The row of the catalogue, where more than the code tells which one it is.
     """
 
     code: str = ""
     message: str = ""
     request_id: str = ""
+    row: str = ""
 
 
 @attrs.frozen
@@ -42,6 +44,7 @@ class RawPage:
         total: How many items there are in all, None where the console doesn't say.
         path: Where the items stand in the answer, for errors.
         may_be_capped: Whether a page that is shorter than was asked for may be one of a console that gives no longer ones.
+        next_token: What asks for the page behind this one, where pages are asked for by tokens; "" behind the last.
     """
 
     items: list[Json]
@@ -49,6 +52,7 @@ class RawPage:
     total: int | None
     path: str = "$"
     may_be_capped: bool = False
+    next_token: str = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -68,6 +72,9 @@ class Dialect:
         amend: From the body of a write and the refusal that it met to the body to send in its place, or None to leave it at
             the refusal; only what the console itself had sent may go.
         refuses_with_200: Whether a refusal can come with a status below 400.
+        keeps_in_ids: Characters of ids that stand in the path as they are.
+        in_front: How a gateway speaks that may refuse in the application's place.
+        claims: Whether an error body is the gateway's.
     """
 
     application: str
@@ -79,6 +86,22 @@ class Dialect:
     root: str = "$"
     amend: Callable[[object, ApiError], object | None] = lambda body, refusal: None
     refuses_with_200: bool = False
+    keeps_in_ids: str = ""
+    in_front: Dialect | None = None
+    claims: Callable[[Json], bool] = lambda document: False
+
+    def refuses(self, status: int, body: bytes) -> bool:
+        """Whether an answer with a status below 400 is a refusal."""
+        if not self.refuses_with_200 or not body[:_SNIPPET].lstrip().startswith(b"{"):
+            return False
+        try:
+            return self.read_refusal(status, loads(body)) is not None
+        except ValueError:
+            return False
+
+    def speaker(self, document: Json) -> Dialect:
+        """Whose words an error body is: the gateway's in front of the application, or the application's own."""
+        return self.in_front if self.in_front is not None and self.claims(document) else self
 
 
 def clean_text(text: str, limit: int = _SNIPPET) -> str:

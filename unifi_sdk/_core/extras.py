@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final, TypeVar
 
 from unifi_sdk._core.codec import Codec
+from unifi_sdk._core.left_out import own
 from unifi_sdk._core.model import Json, Model
 
 __all__ = ["without_extra"]
@@ -65,7 +66,7 @@ def _from_json(value: Json, steps: str) -> Json:
 
 
 def _from_mapping(mapping: Mapping[str, Json], name: str, rest: str) -> dict[str, Json]:
-    left = dict(mapping)
+    left = own(mapping)
     if rest:
         left[name] = _from_json(left[name], rest)
     else:

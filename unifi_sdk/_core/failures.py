@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import socket
 from typing import Final
 
 import aiohttp
 import attrs
 
-from unifi_sdk._core.address import Address
+from unifi_sdk._core.address import Address, why_unreachable
+from unifi_sdk._core.dialect import clean_text
 from unifi_sdk._core.exchange import Endpoint, Request
 from unifi_sdk._core.operation import Operation
+from unifi_sdk._core.x509 import FLAWS, flaw_of
 from unifi_sdk.errors import (
     CertificateMismatchError,
     ConfigurationError,
@@ -25,7 +25,7 @@ from unifi_sdk.errors import (
     UntrustedCertificateError,
 )
 from unifi_sdk.retry import Failure
-from unifi_sdk.trust import fetch_certificate
+from unifi_sdk.trust import Certificate, CustomCA, fetch_certificate
 
 __all__ = [
     "CAUGHT",
@@ -104,7 +104,8 @@ async def explain(
             presented=presented,
         )
     if isinstance(error, aiohttp.ClientConnectorCertificateError):
-        return await _untrusted(address, text, min(seconds, _LOOKING_SECONDS))
+        flaw = flaw_of(error.certificate_error)
+        return await _untrusted(endpoint, text, flaw, min(seconds, _LOOKING_SECONDS))
     if isinstance(error, aiohttp.InvalidURL | ValueError):
         return ConfigurationError(f"{text}: the request could not be built: check the host and the session's settings")
     failure = _classify(error) if has_left else Failure.UNSENT
@@ -127,40 +128,54 @@ def _no_answer_error(error: Exception, failure: Failure, address: Address, opera
         )
     if isinstance(error, aiohttp.ClientConnectorSSLError):
         return ConnectionFailedError(f"{operation}: {address} does not speak TLS; check the port", operation=operation)
+    why = why_unreachable(getattr(error, "os_error", None))
     return ConnectionFailedError(
-        f"{operation}: {address} can't be reached ({_reason(error)}); check the host, the port and the firewall",
+        f"{operation}: {address} can't be reached ({why}); check the host, the port and the firewall",
         operation=operation,
     )
 
 
-def _reason(error: Exception) -> str:
-    """The system's short word for a failed connection; asyncio's own repeats the address."""
-    cause = getattr(error, "os_error", None)
-    number = getattr(cause, "errno", None)
-    if isinstance(cause, socket.gaierror):
-        return "the name is unknown"
-    return os.strerror(number).lower() if isinstance(number, int) and number > 0 else "no connection"
-
-
-async def _untrusted(address: Address, operation: str, seconds: float) -> UntrustedCertificateError:
-    fingerprint = ""
+async def _untrusted(endpoint: Endpoint, operation: str, flaw: str, seconds: float) -> UntrustedCertificateError:
+    address = endpoint.address
+    seen: Certificate | None = None
     try:
         if seconds >= _SHORTEST_LOOK:
-            fingerprint = (await fetch_certificate(address.host, address.port, timeout_seconds=seconds)).fingerprint
+            seen = await fetch_certificate(address.host, address.port, timeout_seconds=seconds)
     except (TransportError, ValueError):
         pass
     pin = (
-        f'Compare its SHA-256 with the console\'s and pass tls=Pinned("{fingerprint}").'
-        if fingerprint
-        else "Read it with fetch_certificate() and pin it with tls=Pinned(...)."
+        f'compare its SHA-256 with the console\'s and pass tls=Pinned("{seen.fingerprint}").'
+        if seen
+        else "read it with fetch_certificate() and pin it with tls=Pinned(...)."
     )
+    what, advice = _judgement(endpoint, flaw, seen)
     return UntrustedCertificateError(
-        f"{address} presented a certificate that this machine does not trust, as consoles do: nothing was sent. {pin}",
+        f"{address} presented a certificate that {what}: nothing was sent. "
+        + (f"{advice}, or {pin}" if advice else pin[0].upper() + pin[1:]),
         operation=operation,
         host=address.host,
         port=address.port,
-        fingerprint=fingerprint,
+        fingerprint=seen.fingerprint if seen else "",
+        reason=flaw,
     )
+
+
+def _judgement(endpoint: Endpoint, flaw: str, seen: Certificate | None) -> tuple[str, str]:
+    """What is wrong with a certificate, and what to do beside pinning it."""
+    trust, said = endpoint.trust, FLAWS[flaw]
+    validity = f" (it says: from {seen.not_before:%Y-%m-%d} to {seen.not_after:%Y-%m-%d})" if seen else ""
+    if flaw == "expired":
+        return said + validity, "Renew it on the console"
+    if flaw == "not yet valid":
+        return said + validity, "Set this machine's clock and the console's"
+    if flaw == "other name":
+        subject = f" ({clean_text(seen.subject, 64)})" if seen and seen.subject else ""
+        called = trust.server_hostname or endpoint.address.host
+        way = "pass CustomCA(..., server_hostname=...)" if isinstance(trust, CustomCA) else "call it by that"
+        return f"{said}{subject} than {called}", f"If that name is the console's, {way}"
+    if isinstance(trust, CustomCA):
+        return "is not signed by the CA that was given", ""
+    return f"{said}, as consoles do", ""
 
 
 def not_open() -> ConfigurationError:
@@ -215,9 +230,11 @@ def outcome_unknown(request: Request, status: int, attempts: int, what: str = ""
 
 
 def too_large(request: Request, status: int) -> ResponseTooLargeError:
-    operation = request.operation.text
+    operation, advice = request.operation.text, request.endpoint.route.cap_advice
+    limit = int(request.endpoint.limit(request.cap))
     return ResponseTooLargeError(
-        f"{operation}: the answer (status {status}) is larger than {request.cap} bytes and was dropped",
+        f"{operation}: the answer (status {status}) is larger than {limit} bytes and was dropped"
+        + (f". {advice}" if advice and limit < request.cap else ""),
         operation=operation,
-        limit=int(request.cap),
+        limit=limit,
     )

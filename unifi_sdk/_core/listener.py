@@ -8,15 +8,16 @@ import sys
 from collections import deque
 from enum import Enum
 from types import TracebackType
-from typing import Final, Literal, Self
+from typing import Final, Self
 
 import aiohttp
 import attrs
 
 from unifi_sdk._core.clock import Clock, SystemClock
-from unifi_sdk._core.transport import Transport, WebSocket, hang_up
+from unifi_sdk._core.sockets import WebSocket, hang_up
+from unifi_sdk._core.transport import Transport
 
-__all__ = ["QUIET", "Listener", "Liveness"]
+__all__ = ["Listener", "Liveness", "News"]
 
 _MOST_WAITING: Final = 1000
 _MOST_BYTES: Final = 1024 * 1024
@@ -27,7 +28,8 @@ _STEPS: Final = 10
 _LAST_CHANCE_SECONDS: Final = 0.05
 """A program that was busy reads in that time what has come meanwhile."""
 _POLICY_VIOLATION: Final = 1008
-_SAID: Final = frozenset({aiohttp.WSMsgType.TEXT, aiohttp.WSMsgType.BINARY})
+_TEXT: Final = aiohttp.WSMsgType.TEXT
+_BINARY: Final = aiohttp.WSMsgType.BINARY
 _OVER: Final = frozenset(
     {aiohttp.WSMsgType.CLOSE, aiohttp.WSMsgType.CLOSING, aiohttp.WSMsgType.CLOSED, aiohttp.WSMsgType.ERROR}
 )
@@ -35,14 +37,14 @@ _FAREWELL_SECONDS: Final = 2.0
 _SHORT_FAREWELL_SECONDS: Final = 0.2
 
 
-class Quiet(Enum):
-    """The type of `QUIET`."""
+class News(Enum):
+    """What `Listener.wait` has waited for."""
 
-    QUIET = "QUIET"
-
-
-QUIET: Final = Quiet.QUIET
-"""Nothing has come for a while."""
+    MESSAGES = "messages"
+    QUIET = "quiet"
+    """Nothing has come for a while."""
+    OVER = "over"
+    """The transport was closed, or the connection has ended and all of it was taken."""
 
 
 @attrs.frozen
@@ -70,7 +72,7 @@ class Listener:
         transport: What the socket was opened with.
         socket: The socket, opened so that it hands on pings.
         liveness: When the connection counts as dead; as long as it is not read that can't be told.
-        quiet_seconds: After how long `take` says that nothing has come; None for never.
+        quiet_seconds: After how long `wait` says that nothing has come; None for never.
     """
 
     def __init__(
@@ -106,6 +108,11 @@ class Listener:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
+        loop = self._tasks[0].get_loop()
+        if loop is not asyncio.get_running_loop():  # whoever reads was told so, and can't wait for tasks of that loop
+            for task in () if loop.is_closed() else self._tasks:
+                loop.call_soon_threadsafe(task.cancel)
+            return
         for task in self._tasks:
             task.cancel()
         try:
@@ -118,14 +125,30 @@ class Listener:
         self._is_over = True
         self._arrived.set()
 
-    async def take(self) -> str | bytes | Literal[Quiet.QUIET] | None:
-        """The next message; None when the transport was closed, or the connection has ended and all of it was taken."""
+    async def wait(self) -> News:
+        """Wait until there is something to be taken, or the end.
+
+        Raises:
+            ConfigurationError: the socket belongs to another event loop.
+        """
+        self._transport.check_loop()
         while not self._waiting or self._transport.is_closed:
             if self._is_over:
-                return None
+                return News.OVER
             self._arrived.clear()
-            if not await self._wait():
-                return QUIET
+            if not await self._has_news():
+                return News.QUIET
+        return News.MESSAGES
+
+    def take(self) -> str | bytes | None:
+        """The next message that is here; None when there is none, or the transport was closed.
+
+        Raises:
+            ConfigurationError: as from `wait`.
+        """
+        if not self._waiting or self._transport.is_closed:
+            return None
+        self._transport.check_loop()
         message = self._waiting.popleft()
         self._bytes -= sys.getsizeof(message)
         self._taken += 1
@@ -133,7 +156,7 @@ class Listener:
             self._room.set()
         return message
 
-    async def _wait(self) -> bool:
+    async def _has_news(self) -> bool:
         """Wait for a message or the end; whether there is one of these."""
         if self._quiet_seconds is None:
             await self._arrived.wait()
@@ -147,16 +170,17 @@ class Listener:
 
     async def _receive(self) -> None:
         try:
-            while await self._has_room():
+            while self._has_room() or await self._wait_for_room():
                 message = await self._socket.receive()
                 self._heard_at = self._clock.monotonic()
-                if message.type in _SAID:
-                    self._waiting.append(message.data)
-                    self._bytes += sys.getsizeof(message.data)
+                kind, data = message.type, message.data
+                if kind is _TEXT or kind is _BINARY:
+                    self._waiting.append(data)
+                    self._bytes += sys.getsizeof(data)
                     self._arrived.set()
-                elif message.type is aiohttp.WSMsgType.PING:
-                    await self._socket.pong(message.data)
-                elif message.type in _OVER:
+                elif kind is aiohttp.WSMsgType.PING:
+                    await self._socket.pong(data)
+                elif kind in _OVER:
                     break
         except (aiohttp.ClientError, OSError):
             pass  # there was nobody any more to answer a ping
@@ -176,10 +200,12 @@ class Listener:
             return 0.0
         return _SHORT_FAREWELL_SECONDS if self._transport.is_closed else _FAREWELL_SECONDS
 
-    async def _has_room(self) -> bool:
-        """Wait until there is room for another message; whether somebody still takes any."""
-        if len(self._waiting) < _MOST_WAITING and self._bytes < _MOST_BYTES:
-            return True
+    def _has_room(self) -> bool:
+        """Whether another message may wait."""
+        return len(self._waiting) < _MOST_WAITING and self._bytes < _MOST_BYTES
+
+    async def _wait_for_room(self) -> bool:
+        """Wait until another message may wait; whether somebody still takes any."""
         self._room.clear()
         self._is_full = True
         losing_patience = self._transport.spawn(self._lose_patience())

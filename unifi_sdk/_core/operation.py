@@ -10,6 +10,7 @@ from urllib.parse import quote, unquote
 
 import attrs
 
+from unifi_sdk.auth import HeaderValue, hidden
 from unifi_sdk.errors import ConfigurationError
 from unifi_sdk.retry import Safety
 
@@ -49,23 +50,30 @@ class Operation:
     names: tuple[str, ...]
     safety: Safety
 
-    def path(self, ids: Mapping[str, Id]) -> str:
+    def path(self, ids: Mapping[str, Id], keep: str = "") -> str:
         """The path with its ids, percent-encoded.
 
         Args:
             ids: A value for each name; several segments as a tuple.
+            keep: Characters of ids that are legal in a segment and stay as they are.
+
+        Returns:
+            The path; hidden in what a traceback shows when one of the ids is.
 
         Raises:
             ConfigurationError: an id is empty or could leave its segment.
             KeyError: an id is missing.
         """
         literals = self.literals
-        path = literals[0]
+        path, is_hidden = literals[0], False
         for index, name in enumerate(self.names, 1):
             value = ids[name]
-            plain = value.__class__ is str and _PLAIN_SEGMENT(value) and len(value) != _MAC_LENGTH
-            path += (value if plain else _encode_segment(name, value)) + literals[index]  # type: ignore[operator]
-        return path
+            if value.__class__ is str and _PLAIN_SEGMENT(value) and len(value) != _MAC_LENGTH:
+                path += value + literals[index]
+            else:
+                is_hidden = is_hidden or isinstance(value, HeaderValue)
+                path += _encode_segment(name, value, keep) + literals[index]
+        return HeaderValue(path) if is_hidden else path
 
 
 @lru_cache(maxsize=1024)
@@ -83,34 +91,43 @@ def parse_operation(text: str) -> Operation:
 
 
 def encode_query(query: Mapping[str, QueryValue | None]) -> str:
-    """A query string: None left out, booleans in lower case, several values as repeated keys, all percent-encoded."""
+    """A query string: None left out, booleans in lower case, several values as repeated keys, all percent-encoded.
+
+    It is hidden in what a traceback shows when one of the values is.
+    """
     pairs: list[str] = []
+    is_hidden = False
     for name, value in query.items():
         if value is None:
             continue
         values = [value] if isinstance(value, str | int | float) else value
-        pairs += (f"{quote(name, safe='')}={quote(_query_text(item), safe='')}" for item in values)
-    return "&".join(pairs)
+        is_hidden = is_hidden or isinstance(value, HeaderValue)
+        pairs += [f"{_quoted(name)}={_quoted(_query_text(item))}" for item in values]
+    return HeaderValue("&".join(pairs)) if is_hidden else "&".join(pairs)
+
+
+def _quoted(text: str) -> str:
+    return text if _PLAIN_SEGMENT(text) else quote(text, safe="")
 
 
 def _query_text(value: str | float) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _encode_segment(name: str, value: object) -> str:
+def _encode_segment(name: str, value: object, keep: str) -> str:
     if isinstance(value, tuple):
-        return "/".join(_encode_segment(name, part) for part in value or ("",))
+        return "/".join(_encode_segment(name, part, keep) for part in value or ("",))
     if isinstance(value, bool) or not isinstance(value, str | int | None):
         hint = ": pass its id" if hasattr(value, "id") else ""
         raise ConfigurationError(f"{name} must be an id, not {type(value).__name__}{hint}")
-    text = "" if value is None else str(value)
+    text = value if isinstance(value, str) else "" if value is None else str(value)
     if not text:
         raise ConfigurationError(f"{name} is empty: this item came without an id, or none was given")
     if any("\ud800" <= character <= "\udfff" for character in text):
         raise ConfigurationError(f"{name} is no id: it holds half a character")
-    if _MAC_ADDRESS.fullmatch(text):
+    if name != "mac" and _MAC_ADDRESS.fullmatch(text):
         raise ConfigurationError(f"{name} is a MAC address and no id: use find(mac=...), or take the id from the list")
-    decoded = unquote(text)
+    decoded = hidden(unquote(text)) if isinstance(text, HeaderValue) else unquote(text)
     if decoded in (".", "..") or any(c in "/\\" or not c.isprintable() for c in text + decoded):
         raise ConfigurationError(f"{name} is no id: it holds a slash, a backslash, a control character or only dots")
-    return quote(text, safe="")
+    return quote(text, safe=keep)

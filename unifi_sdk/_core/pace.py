@@ -18,6 +18,8 @@ _SHARE: Final = 0.8
 _QUANTITY: Final = re.compile(r";\s*q=(\d{1,9})\b")
 _WINDOW: Final = re.compile(r";\s*w=(\d{1,9})\b")
 _LONGEST_WINDOW: Final = 60
+_AT_ONE_TIME: Final = 1.0
+"""Seconds within which two parts are held for one reason."""
 _AT_ONCE: Final = 1e-6
 """Seconds that are not worth waiting: a clock may wake somebody up a little too early."""
 
@@ -31,10 +33,18 @@ class Pace:
     Args:
         clock: Tells the time and waits.
         per_second: Requests a second; None for no pace until the console tells one.
+        burst: How many may go out at once after a quiet time; they count, so that no more leave in the long run.
+        within: The pace of all that this one is a part of; each turn is one of it too. When several parts are held within
+            a second, it is held.
     """
 
-    def __init__(self, clock: Clock, per_second: float | None = None) -> None:
+    def __init__(
+        self, clock: Clock, per_second: float | None = None, *, burst: int = 1, within: Pace | None = None
+    ) -> None:
         self._clock = clock
+        self._burst = burst
+        self._within = within
+        self._part_held: tuple[int, float] = (0, float("-inf"))
         self._last = float("-inf")
         self._next = 0.0
         self._held_until = 0.0
@@ -51,6 +61,11 @@ class Pace:
         Returns:
             False, as soon as that is known, when the turn would come later.
         """
+        if not await self._wait_here(latest, is_socket=is_socket):
+            return False
+        return self._within is None or await self._within.wait(latest, is_socket=is_socket)
+
+    async def _wait_here(self, latest: float, *, is_socket: bool) -> bool:
         queue = self._queue()
         ahead = queue.count_before(is_socket)
         now = self._clock.monotonic()
@@ -85,13 +100,16 @@ class Pace:
 
     def _turn(self, now: float, ahead: int) -> float:
         """When the turn comes of whoever has so many others before him."""
-        turn = max(now, self._next, self._held_until)
-        return turn + ahead / self.per_second if self.per_second else turn
+        turn = max(now, self._held_until)
+        if not self.per_second:
+            return max(turn, self._next)
+        saved = (self._burst - 1) / self.per_second
+        return max(turn, max(turn, self._next) + ahead / self.per_second - saved)
 
     def _take(self, now: float) -> None:
         self._last = now
         if self.per_second:
-            self._next = now + 1 / self.per_second
+            self._next = max(now, self._next) + 1 / self.per_second
 
     def _queue(self) -> _Queue:
         loop = asyncio.get_running_loop()
@@ -102,7 +120,23 @@ class Pace:
 
     def hold(self, seconds: float) -> None:
         """Let nothing out for a while, because the console has answered 429."""
-        self._held_until = max(self._held_until, self._clock.monotonic() + seconds)
+        now = self._clock.monotonic()
+        self._held_until = max(self._held_until, now + seconds)
+        if self._within is not None:
+            self._within.hear_of_part(id(self), now, seconds)
+
+    def hear_of_part(self, part: int, now: float, seconds: float) -> None:
+        """Take note that a part was held, and be held with it when another one was just before.
+
+        Args:
+            part: Which one.
+            now: The monotonic second.
+            seconds: For how long.
+        """
+        other, moment = self._part_held
+        self._part_held = part, now
+        if other not in (0, part) and now - moment < _AT_ONE_TIME:
+            self.hold(seconds)
 
     def held_for(self) -> float:
         """Seconds until something may go out again, 0 when nothing is held."""
@@ -115,7 +149,9 @@ class Pace:
         """
         quantity, window = _QUANTITY.search(policy), _WINDOW.search(policy)
         if quantity and window and int(quantity[1]) and 0 < int(window[1]) <= _LONGEST_WINDOW:
-            self.per_second = _SHARE * int(quantity[1]) / int(window[1])
+            learnt = _SHARE * int(quantity[1]) / int(window[1])
+            is_part = self._within is not None and self.per_second
+            self.per_second = min(learnt, self.per_second or learnt) if is_part else learnt
             self._next = max(self._next, self._last + 1 / self.per_second)
 
 
@@ -176,7 +212,16 @@ class _Queue:
             ticket.call()
 
 
-def shared_pace(clock: Clock, per_second: float | None, application: str, origin: str, credential: str) -> Pace:
+def shared_pace(
+    clock: Clock,
+    per_second: float | None,
+    application: str,
+    origin: str,
+    credential: str,
+    *,
+    burst: int = 1,
+    within: Pace | None = None,
+) -> Pace:
     """The pace of everybody in this process who asks the same application with the same credential.
 
     It lives for as long as somebody has it, and what it has learned with it.
@@ -187,12 +232,14 @@ def shared_pace(clock: Clock, per_second: float | None, application: str, origin
         application: What is asked.
         origin: Where it listens.
         credential: What is sent as proof; only a digest of it is kept.
+        burst: As for `Pace`.
+        within: As for `Pace`.
     """
     digest = hashlib.sha256(credential.encode()).digest()
     key = (application, origin, digest, None if type(clock) is SystemClock else id(clock))
     pace = _shared.get(key)
     if pace is None:
-        pace = _shared[key] = Pace(clock, per_second)
+        pace = _shared[key] = Pace(clock, per_second, burst=burst, within=within)
     return pace
 
 

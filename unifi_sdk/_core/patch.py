@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, TypeVar, cast
 
 import attrs
 
 from unifi_sdk._core.codec import NOTHING_KEPT, Codec
 from unifi_sdk._core.compiler import FieldPlan, compile_copier
+from unifi_sdk._core.left_out import own
 from unifi_sdk._core.model import NO_EXTRA, Extra, Json, Model
-from unifi_sdk._core.nesting import LESS_DEEP
+from unifi_sdk._core.nesting import LESS_DEEP, judged
 from unifi_sdk.errors import DecodeError
 
 __all__ = ["Patcher", "is_same", "merge"]
@@ -20,16 +21,16 @@ M = TypeVar("M", bound=Model)
 _MISSING: Final = object()
 _PLAIN: Final = frozenset({str, int, bool})
 """Types whose values are in models what they are on the wire."""
+_SCALARS: Final = frozenset({str, int, float, bool, type(None)})
 
 
 @attrs.frozen
 class _Table:
     """What is needed to patch one class."""
 
-    fields: dict[str, tuple[str, type | None, Callable[[Any, Any], None], FieldPlan]]
-    """By wire name: the field's name, its type if that is a plain one, what sets it, and how it is decoded."""
-    put_extra: Callable[[Any, Any], None]
-    copy: Callable[[Any], Any]
+    fields: dict[str, tuple[str, type | None, FieldPlan]]
+    """By wire name: the field's name, its type if that is a plain one, and how it is decoded."""
+    copy: Callable[[Any, Sequence[str], Sequence[object]], Any]
     tag: str
     """The wire name of the field that tells variants apart, or ""."""
 
@@ -57,37 +58,59 @@ class Patcher:
         Raises:
             DecodeError: a required field has a value of another shape, or something is nested too deeply.
         """
+        return self.compare(model, patch)[0]
+
+    def compare(self, model: M, patch: Mapping[str, Json]) -> tuple[M, Sequence[str] | None]:
+        """The model with a patch applied, and the names of the fields that have changed; None where all may have.
+
+        Args:
+            model: As for `apply`.
+            patch: As for `apply`.
+
+        Raises:
+            DecodeError: as from `apply`.
+        """
         try:
             return self._apply(model, patch)
         except RecursionError:
             pass
+        try:
+            with judged():
+                return self._apply(model, patch)
+        except RecursionError:
+            pass
         raise DecodeError(f"expected {LESS_DEEP} at $", expected=LESS_DEEP)
 
-    def _apply(self, model: M, patch: Mapping[str, Json]) -> M:
+    def _apply(self, model: M, patch: Mapping[str, Json]) -> tuple[M, Sequence[str] | None]:
         cls = type(model)
         table = self._tables.get(cls) or self._make_table(cls)
         if table.tag and patch.get(table.tag, _MISSING) not in (_MISSING, getattr(model, cls.variant_tag)):
-            return self._decode_merged(model, patch)
-        changes: list[tuple[Callable[[Any, Any], None], object]] = []
+            return self._decode_merged(model, patch), None
+        names: list[str] = []
+        values: list[object] = []
         known, extra = model.extra, model.extra
+        fields = table.fields
         for key, raw in patch.items():
-            field = table.fields.get(key)
+            field = fields.get(key)
             if field is None:
-                merged = merge(extra.get(key), raw)
-                if not is_same(extra.get(key, _MISSING), merged):
+                there = extra.get(key, _MISSING)
+                merged = merge(cast("Json", there), raw) if raw.__class__ is dict else raw
+                if not is_same(there, merged):
                     extra = _own(extra, known)
                     extra[key] = merged
                 continue
-            name, plain, put, plan = field
+            name, plain, plan = field
             current = getattr(model, name)
             kind = raw.__class__
             if kind is plain and raw != "":  # an empty text may have to be kept aside
                 if raw != current:
-                    changes.append((put, raw))
+                    names.append(name)
+                    values.append(raw)
             elif kind is not str or raw != current or not raw:
                 value, kept = self._decode(cls, plan, current, raw, extra)
                 if value is not current:
-                    changes.append((put, value))
+                    names.append(name)
+                    values.append(value)
                 if kept is not NOTHING_KEPT:
                     if not is_same(extra.get(key, _MISSING), kept):
                         extra = _own(extra, known)
@@ -97,20 +120,16 @@ class Patcher:
                 extra = _own(extra, known)
                 del extra[key]
         if extra is not known:
-            changes.append((table.put_extra, extra or NO_EXTRA))
-        if not changes:
-            return model
-        made = table.copy(model)
-        for put, value in changes:
-            put(made, value)
-        return made  # type: ignore[no-any-return]
+            names.append("extra")
+            values.append(extra or NO_EXTRA)
+        return (table.copy(model, names, values), names) if names else (model, names)
 
     def _decode(self, cls: type[Model], plan: FieldPlan, current: object, raw: Json, extra: Extra) -> tuple[Any, Any]:
         """What a field is now, the very same if nothing has changed, and what is kept aside as `Codec.decode_field` says."""
         if raw.__class__ is dict:
             if isinstance(current, Model):
                 try:
-                    return self._apply(current, raw), NOTHING_KEPT
+                    return self._apply(current, raw)[0], NOTHING_KEPT
                 except DecodeError:
                     pass
             is_whole = current and isinstance(current, Model | dict) and plan.wire not in extra
@@ -124,11 +143,11 @@ class Patcher:
 
     def _make_table(self, cls: type[Model]) -> _Table:
         fields = {
-            wire: (plan.name, plan.type if plan.type in _PLAIN else None, getattr(cls, plan.name).__set__, plan)
+            wire: (plan.name, plan.type if plan.type in _PLAIN else None, plan)
             for wire, plan in self._codec.plans(cls).items()
         }
         tag = self._codec.wire_names(cls)[cls.variant_tag] if cls.variant_tag else ""
-        table = self._tables[cls] = _Table(fields, cls.extra.__set__, compile_copier(cls), tag)  # type: ignore[attr-defined]
+        table = self._tables[cls] = _Table(fields, compile_copier(cls), tag)
         return table
 
 
@@ -139,7 +158,10 @@ def is_same(old: object, new: object) -> bool:
         before, after = waiting.pop()
         if before is after:
             continue
-        if isinstance(before, Model):
+        if before.__class__ in _SCALARS and after.__class__ in _SCALARS:
+            if before != after or (before.__class__ is bool) is not (after.__class__ is bool):
+                return False
+        elif isinstance(before, Model):
             if type(before) is not type(after):
                 return False
             names = [a.name for a in attrs.fields(cast("Any", type(before)))]
@@ -159,7 +181,7 @@ def is_same(old: object, new: object) -> bool:
 
 def _own(extra: Extra, known: Extra) -> dict[str, Json]:
     """Extras that may be changed: a copy of those of the model, made once."""
-    return {**extra} if extra is known else cast("dict[str, Json]", extra)
+    return own(extra) if extra is known else cast("dict[str, Json]", extra)
 
 
 def merge(document: Json, patch: Json) -> Json:

@@ -6,17 +6,20 @@ import asyncio
 import logging
 import random
 from collections.abc import AsyncGenerator, Callable, Iterable, Iterator
+from itertools import chain, islice
 from typing import Final, Generic, TypeAlias, TypeVar
 
 import attrs
 
 from unifi_sdk._core.codec import loads
 from unifi_sdk._core.dialect import Dialect
-from unifi_sdk._core.listener import QUIET, Listener, Liveness
+from unifi_sdk._core.failures import HandshakeRefusedError
+from unifi_sdk._core.listener import Listener, Liveness, News
 from unifi_sdk._core.model import Json
 from unifi_sdk._core.nesting import LESS_DEEP, TooDeepError, check_depth
 from unifi_sdk._core.operation import parse_operation
-from unifi_sdk._core.transport import Endpoint, HandshakeRefusedError, Transport, WebSocket
+from unifi_sdk._core.sockets import WebSocket
+from unifi_sdk._core.transport import Endpoint, Transport
 from unifi_sdk.errors import (
     ApiError,
     AuthenticationError,
@@ -29,7 +32,7 @@ from unifi_sdk.errors import (
     UntrustedCertificateError,
 )
 
-__all__ = ["Connected", "Gap", "Idle", "Liveness", "RawEvent", "Resynced", "StreamItem", "open_stream"]
+__all__ = ["Connected", "Gap", "Idle", "Liveness", "RawEvent", "Resynced", "StreamItem", "in_a_row", "open_batches"]
 
 T = TypeVar("T")
 
@@ -96,7 +99,7 @@ class Idle(Generic[T]):
     tell: Callable[[], Iterable[T]]
 
 
-async def open_stream(
+async def open_batches(
     transport: Transport,
     endpoint: Endpoint,
     dialect: Dialect,
@@ -106,8 +109,8 @@ async def open_stream(
     *,
     idle: Idle[T] | None = None,
     jitter: Callable[[], float] = random.random,
-) -> AsyncGenerator[StreamItem[T], None]:
-    """Read a stream for as long as somebody iterates, and no faster.
+) -> AsyncGenerator[Iterable[StreamItem[T]], None]:
+    """Read a stream for as long as somebody iterates, and no faster; what has come is handed on some hundred at a time.
 
     A first connection that fails raises. Later ones are tried again for ever, after a random wait that grows from 1 to
     60 seconds and starts anew once a connection has been healthy for a minute. When the transport is closed the stream ends.
@@ -123,14 +126,17 @@ async def open_stream(
         idle: What to say when nothing comes.
         jitter: Gives a number from 0 to 1.
 
+    Yields:
+        What has come. Each is decoded when it is asked for, and all of them before the next of these.
+
     Raises:
         AuthenticationError: the console refused the credential (401 or 403), at first or later.
         TransportError: the first connection failed; or, at any time, the certificate is not trusted.
         ConfigurationError: the transport, or a session that was given to it, is not open.
     """
-    connector, decoder = _Connector(transport, endpoint, dialect, operation), _Decoder(operation, decode)
+    connector = _Connector(transport, endpoint, dialect, operation)
     clock, quiet_seconds = transport.clock, idle.seconds if idle else None
-    failures, count, was_open = 0, 0, False
+    failures, was_open = 0, False
     try:
         while True:
             try:
@@ -143,19 +149,21 @@ async def open_stream(
             else:
                 opened_at, first, was_open = clock.monotonic(), not was_open, True
                 async with Listener(transport, socket, liveness, quiet_seconds=quiet_seconds) as listener:
-                    yield Connected() if first else Resynced()
-                    while (message := await listener.take()) is not None:
-                        told = decoder.read(message) if message is not QUIET else idle.tell() if idle else ()
-                        for item in told:
-                            yield item
-                            count += 1
-                            if count % _AT_A_TIME == 0:
+                    yield [Connected() if first else Resynced()]
+                    inbox = _Inbox(listener, operation, decode)
+                    while (news := await listener.wait()) is not News.OVER:
+                        if news is News.QUIET:
+                            yield idle.tell() if idle else ()
+                            continue
+                        for number, batch in enumerate(inbox.batches()):
+                            if number:
                                 await asyncio.sleep(0)
+                            yield batch
                 if transport.is_closed or listener.ended_by == "cancelled":
                     return
                 if listener.ended_by == "rate limit":
                     endpoint.pace.hold(_LIMITED_SECONDS)
-                yield Gap(listener.ended_by)
+                yield [Gap(listener.ended_by)]
                 failures = 0 if clock.monotonic() - opened_at >= _HEALTHY_AFTER else failures
             failures += 1
             ceiling = min(_FIRST_WAIT * 2.0 ** min(failures - 1, 30), _LONGEST_WAIT)
@@ -166,29 +174,57 @@ async def open_stream(
             raise
 
 
-class _Decoder(Generic[T]):
-    """From messages to what they tell."""
+async def in_a_row(batches: AsyncGenerator[Iterable[T], None]) -> AsyncGenerator[T, None]:
+    """What comes in batches, one by one.
 
-    def __init__(self, operation: str, decode: Callable[[Json], Iterable[T | RawEvent]]) -> None:
+    Args:
+        batches: The batches; closed at the end.
+    """
+    try:
+        async for batch in batches:
+            for item in batch:
+                yield item
+    finally:
+        await batches.aclose()
+
+
+class _Inbox(Generic[T]):
+    """What waits at a listener, decoded when it is asked for.
+
+    Args:
+        listener: What has the messages.
+        operation: What they come from, for errors.
+        decode: As for `open_batches`.
+    """
+
+    def __init__(self, listener: Listener, operation: str, decode: Callable[[Json], Iterable[T | RawEvent]]) -> None:
+        self._listener = listener
         self._operation = operation
         self._decode = decode
 
-    def read(self, message: str | bytes) -> Iterator[T | RawEvent]:
-        """What a message tells, one by one: a bulk message of some thousands takes no more memory than one of them."""
-        raw = message.encode() if isinstance(message, str) else message
-        try:
-            frame = loads(raw)
-            check_depth(frame, raw)
-        except ValueError as mismatch:
-            expected = LESS_DEEP if isinstance(mismatch, TooDeepError) else "JSON"
-            yield RawEvent(raw.decode("utf-8", "replace"), self._mismatch(expected))
-            return
-        try:
-            yield from self._decode(frame)
-        except (DecodeError, RecursionError) as mismatch:
-            error = mismatch if isinstance(mismatch, DecodeError) else self._mismatch(LESS_DEEP)
-            _log.debug("%s", error)
-            yield RawEvent(frame, error)
+    def batches(self) -> Iterator[Iterator[T | RawEvent]]:
+        """What is there, so many at a time; a bulk message of some thousands takes no more memory than one of them."""
+        items = self._items()
+        for item in items:
+            yield chain((item,), islice(items, _AT_A_TIME - 1))
+
+    def _items(self) -> Iterator[T | RawEvent]:
+        take, decode = self._listener.take, self._decode
+        while (message := take()) is not None:
+            raw = message.encode() if isinstance(message, str) else message
+            try:
+                frame = loads(raw)
+                check_depth(frame, raw)
+            except ValueError as mismatch:
+                expected = LESS_DEEP if isinstance(mismatch, TooDeepError) else "JSON"
+                yield RawEvent(raw.decode("utf-8", "replace"), self._mismatch(expected))
+                continue
+            try:
+                yield from decode(frame)
+            except (DecodeError, RecursionError) as mismatch:
+                error = mismatch if isinstance(mismatch, DecodeError) else self._mismatch(LESS_DEEP)
+                _log.debug("%s", error)
+                yield RawEvent(frame, error)
 
     def _mismatch(self, expected: str) -> DecodeError:
         return DecodeError(f"{self._operation}: expected {expected} at $", operation=self._operation, expected=expected)

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-import io
 import logging
-from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Mapping, Sequence
-from contextlib import aclosing
-from typing import Any, Final, TypeAlias, TypeVar
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator
+from contextlib import aclosing, contextmanager, suppress
+from typing import Final
 
 import aiohttp
-import attrs
-from multidict import CIMultiDict, CIMultiDictProxy
 from yarl import URL
 
+from unifi_sdk._core.bodies import clean_headers, data_of, next_piece, read_body, read_inflated
 from unifi_sdk._core.clock import Clock, SystemClock
 from unifi_sdk._core.codec import loads
-from unifi_sdk._core.exchange import JSON_TYPE, Cap, Endpoint, Request, Response
+from unifi_sdk._core.exchange import Cap, Endpoint, Request, Response, Tally
 from unifi_sdk._core.failures import (
     CAUGHT,
-    UNSENT,
-    AnswerLostError,
     HandshakeRefusedError,
     NoAnswer,
     explain,
@@ -30,16 +26,19 @@ from unifi_sdk._core.failures import (
     outcome_unknown,
     too_large,
 )
+from unifi_sdk._core.lifetime import Lifetime
 from unifi_sdk._core.model import Json
 from unifi_sdk._core.operation import Operation
-from unifi_sdk.auth import Redactor
+from unifi_sdk._core.records import Recorder, outcome_of_answer
+from unifi_sdk._core.sent_once import sent_once
+from unifi_sdk._core.sockets import SOCKET_TIMEOUT, WebSocket, hang_up_if_open
+from unifi_sdk._core.writes import check_write
+from unifi_sdk.calls import OnCall
 from unifi_sdk.errors import (
     ApiError,
-    MutationBlockedError,
     ResponseTooLargeError,
     UniFiError,
 )
-from unifi_sdk.guard import PlannedRequest, WritePlanned, planning
 from unifi_sdk.retry import (
     Failure,
     Quota,
@@ -47,26 +46,20 @@ from unifi_sdk.retry import (
     Safety,
     leaves_outcome_unknown,
     may_resend,
-    parse_retry_after,
-    parse_retry_after_body,
+    parse_wait,
 )
 from unifi_sdk.trust import SslOption
 
-__all__ = ["Cap", "Endpoint", "HandshakeRefusedError", "Request", "Response", "Transport", "WebSocket", "hang_up"]
-
-T = TypeVar("T")
-WebSocket: TypeAlias = "aiohttp.ClientWebSocketResponse[bool]"
+__all__ = ["Cap", "Endpoint", "Request", "Response", "Transport"]
 
 _log = logging.getLogger("unifi_sdk.transport")
 
-_SOCKET_TIMEOUT: Final = aiohttp.ClientWSTimeout(ws_close=2.0)
-_CHUNK: Final = 64 * 1024
-_SENT_AT_ONCE: Final = 1024 * 1024
+_SWITCHING: Final = 101
 _CONNECTING: Final = 0.8
 """The share of a deadline for getting a connection: when that runs out, it is certain that nothing was sent."""
 
 
-class Transport:
+class Transport(Lifetime):
     """Sends requests over one session; shared by the applications of a console.
 
     Args:
@@ -74,6 +67,11 @@ class Transport:
         retry: How often and how long to try.
         read_only: Refuse every write.
         clock: Tells the time and waits.
+        on_call: Told of each call when it has ended.
+        console: What the console is called there; "" for its host.
+
+    Raises:
+        ConfigurationError: ``on_call`` is an async function.
     """
 
     def __init__(
@@ -83,82 +81,44 @@ class Transport:
         retry: RetryPolicy | None = None,
         read_only: bool = False,
         clock: Clock | None = None,
+        on_call: OnCall | None = None,
+        console: str = "",
     ) -> None:
-        self._session = session
-        self._owns_session = session is None
-        self._sockets: aiohttp.ClientSession | None = None
         self._retry = retry or RetryPolicy()
+        super().__init__(session, self._make_timeout(self._retry.deadline_seconds))
         self._read_only = read_only
         self.clock: Clock = clock or SystemClock()
         self._quota = Quota(self._retry.quota)
         self._never_again = self._retry.attempts == 1
-        self._timeout = self._make_timeout(self._retry.deadline_seconds)
         self._read_timeout = self._make_timeout(min(self._retry.read_attempt_seconds, self._retry.deadline_seconds))
-        self._tasks: set[asyncio.Task[Any]] = set()
-        self.is_closed = False
-        """Whether `close` was called, and `open` not again since."""
+        self._recorder = Recorder(on_call, console, self.clock) if on_call is not None else None
 
-    async def open(self) -> None:
-        """Make the session, unless one was given."""
-        self.is_closed = False
-        if self._session is None:
-            self._session = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(limit=100), cookie_jar=aiohttp.DummyCookieJar(), timeout=self._timeout
-            )
-
-    async def close(self) -> None:
-        """End what is still under way, and close the session that was made here; twice does no harm."""
-        self.is_closed = True
-        tasks = list(self._tasks)
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-        if self._sockets is not None:
-            await self._sockets.close()
-        if self._owns_session and self._session is not None:
-            session, self._session = self._session, None
-            await session.close()
-
-    def spawn(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
-        """Start a task that ends with this transport at the latest."""
-        task = asyncio.get_running_loop().create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-        return task
-
-    async def run(self, work: Coroutine[Any, Any, T], *, undo: Callable[[T], Awaitable[object]] | None = None) -> T:
-        """Await something that ends with this transport at the latest.
+    def beside(
+        self,
+        *,
+        read_only: bool,
+        retry: RetryPolicy | None = None,
+        on_call: OnCall | None = None,
+        console: str = "",
+    ) -> Transport:
+        """Another transport over the same session, with retries and a guard of its own; it works while this one is open.
 
         Args:
-            work: What to await.
-            undo: What is done with a result that comes when whoever waited for it is just being cancelled.
-
-        Raises:
-            ConfigurationError: the transport was closed before it was done.
+            read_only: Refuse every write.
+            retry: How often and how long to try; as this one when left out.
+            on_call: Told of each call; as this one when left out.
+            console: What the console is called there; "" for its host.
         """
-        if self.is_closed:
-            work.close()
-            raise not_open()
-        task = self.spawn(work)
-        try:
-            await asyncio.wait({task})
-        except asyncio.CancelledError:
-            task.cancel()
-            await asyncio.wait({task})
-            if not task.cancelled() and task.exception() is None and undo is not None:
-                await undo(task.result())
-            raise
-        if task.cancelled():
-            raise not_open()
-        return task.result()
-
-    def check_open(self) -> None:
-        """Refuse to go on without a session.
-
-        Raises:
-            ConfigurationError: there is none, or it is closed.
-        """
-        self._session_or_raise()
+        told = on_call or (self._recorder.on_call if self._recorder is not None else None)
+        other = Transport(
+            retry=retry or self._retry,
+            read_only=read_only or self._read_only,
+            clock=self.clock,
+            on_call=told,
+            console=console,
+        )
+        other._lender = self
+        return other
 
     async def send(self, request: Request) -> Response:
         """Send a request by the rules of `unifi_sdk.retry`.
@@ -170,10 +130,21 @@ class Transport:
             TransportError: there was no usable answer.
             OutcomeUnknownError: a write left, and its answer was lost or is too large.
             CancelledError: with a note when a write may have been carried out.
+            ConfigurationError: the transport is not open, or open in another event loop.
             MutationBlockedError: a write, and this transport is read-only.
         """
+        if self._recorder is None:
+            return await self._send(request)
+        with self._recorder.watch(request.endpoint, request.operation) as tally:
+            request.tally = tally
+            response = await self._send(request)
+            tally.outcome = outcome_of_answer(request, response)
+            return response
+
+    async def _send(self, request: Request) -> Response:
         if request.safety is not Safety.READ:
-            self._guard(request)
+            check_write(request, is_read_only=self._read_only)
+        self.check_loop()
         deadline_seconds = request.deadline_seconds or self._retry.deadline_seconds
         deadline = self.clock.monotonic() + deadline_seconds
         attempt, spent, unsettled = 1, 0, 0
@@ -217,12 +188,25 @@ class Transport:
             TransportError: there is no connection.
             ConfigurationError: the transport is closed, or was meanwhile.
         """
-        opened = await self.run(self._open_websocket(endpoint, target, operation), undo=_hang_up_if_open)
-        if isinstance(opened, UniFiError):
-            raise opened
-        return opened
+        with self._watched(endpoint, operation) as tally:
+            opening = self._open_websocket(endpoint, target, operation, tally)
+            opened = await self.run(opening, undo=hang_up_if_open)
+            if isinstance(opened, UniFiError):
+                raise opened
+            return opened
 
-    async def _open_websocket(self, endpoint: Endpoint, target: str, operation: Operation) -> WebSocket | UniFiError:
+    @contextmanager
+    def _watched(self, endpoint: Endpoint, operation: Operation) -> Iterator[Tally]:
+        """Goes around a call that is long enough for being counted always, and told where somebody wants to know."""
+        if self._recorder is None:
+            yield Tally()
+            return
+        with self._recorder.watch(endpoint, operation) as tally:
+            yield tally
+
+    async def _open_websocket(
+        self, endpoint: Endpoint, target: str, operation: Operation, tally: Tally
+    ) -> WebSocket | UniFiError:
         """The error is given back, so that aiohttp's own stands in no frame that the traceback could show."""
         self._session_or_raise()
         deadline = self.clock.monotonic() + self._retry.deadline_seconds
@@ -230,16 +214,20 @@ class Transport:
             return no_turn(endpoint, operation.text)
         ssl_option = await endpoint.trust.ssl_option()
         session = self._websocket_session()
+        tally.begin()
         try:
-            return await session.ws_connect(
+            socket = await session.ws_connect(
                 URL(endpoint.prefix + target, encoded=True),
                 headers=endpoint.headers,
                 ssl=ssl_option,
                 server_hostname=endpoint.trust.server_hostname,
                 autoping=False,
-                timeout=_SOCKET_TIMEOUT,
+                timeout=SOCKET_TIMEOUT,
             )
+            tally.status = _SWITCHING
+            return socket
         except (aiohttp.WSServerHandshakeError, HandshakeRefusedError) as error:
+            tally.status = error.status
             return HandshakeRefusedError(operation.text, error.status)
         except CAUGHT as error:
             failure = error
@@ -247,18 +235,22 @@ class Transport:
         return outcome.error if isinstance(outcome, NoAnswer) else outcome
 
     async def _attempt(self, request: Request, deadline: float, attempt: int) -> Response | NoAnswer | UniFiError:
-        endpoint = request.endpoint
+        endpoint, tally = request.endpoint, request.tally
         if not await endpoint.pace.wait(deadline):
             return no_turn(endpoint, request.operation.text)
         ssl_option = await endpoint.trust.ssl_option()
-        session = self._session
-        if session is None or session.closed:
+        session = self._current_session()
+        if session is None:
             return not_open()
         started = self.clock.monotonic()
-        request.has_left = True  # until `_SentOnce` knows better
+        request.has_left = True  # until `sent_once` knows better
+        if tally is not None:
+            tally.begin(request.body)
         try:
             answer = await self._call(session, request, ssl_option, self._limits(request, deadline - started))
-            body = await _read(answer, Cap.ERROR if answer.status >= 400 else request.cap)
+            if tally is not None:
+                tally.answered(answer)
+            body = await read_inflated(answer, Cap.ERROR if answer.status >= 400 else endpoint.limit(request.cap))
         except CAUGHT as error:
             failed, had_left, request.has_left = error, request.has_left, False
         else:
@@ -270,7 +262,8 @@ class Transport:
                 endpoint.pace.learn(policy)
             if body is None:
                 return too_large(request, answer.status)
-            return Response(answer.status, _headers(answer, endpoint.redactor), endpoint.redactor.clean(body))
+            headers = clean_headers(answer, endpoint.redactor)
+            return Response(answer.status, headers, endpoint.redactor.clean(body), secrets=request.secrets)
         self._log_attempt(request, type(failed).__name__, started, attempt)
         left = deadline - self.clock.monotonic()
         return await explain(failed, endpoint, request.operation, has_left=had_left, seconds=left)
@@ -282,7 +275,7 @@ class Transport:
         return session.request(
             request.operation.verb,
             URL(endpoint.prefix + request.target, encoded=True),
-            data=_data(request.body),
+            data=data_of(request.body),
             headers=endpoint.headers_for(request),
             ssl=ssl_option,
             server_hostname=endpoint.trust.server_hostname,
@@ -291,13 +284,15 @@ class Transport:
             auto_decompress=True,
             timeout=limits,
             trace_request_ctx={"operation": request.operation.text},
-            middlewares=_sent_once(session, request)
-            if request.safety is not Safety.READ or self._never_again
-            else None,
+            middlewares=sent_once(session, request) if request.safety is not Safety.READ or self._never_again else None,
         )
 
     async def download(
-        self, request: Request, judge: Callable[[Response], None], first_byte_seconds: float | None = None
+        self,
+        request: Request,
+        judge: Callable[[Response], None],
+        first_byte_seconds: float | None = None,
+        content_type: str | tuple[str, ...] = "",
     ) -> AsyncGenerator[bytes, None]:
         """A body as it comes in, for files of any size, without a deadline for the whole.
 
@@ -306,40 +301,44 @@ class Transport:
 
         Args:
             request: What to read; a READ.
-            judge: Is given the answer, without its body when it is a success, and raises when it is none.
+            judge: Is given the answer, without its body when it is a success of this media type, and raises when it is none.
             first_byte_seconds: How long the console may take until it answers; the policy's deadline when left out.
+            content_type: How the media type of a good answer begins; one of several; any when left out.
 
         Raises:
             ConnectionFailedError: the connection was lost; what was given so far is a beginning.
             RequestTimeoutError: nothing came for as long as the retry policy's deadline, or no answer in its time.
             TransportError: there is no connection.
+            ConfigurationError: the transport is not open, or open in another event loop.
         """
-        attempt, refused = 1, True
-        while refused:
-            refused = False
-            deadline = self.clock.monotonic() + self._retry.deadline_seconds
-            if not await request.endpoint.pace.wait(deadline):
-                raise no_turn(request.endpoint, request.operation.text)
-            async with aclosing(self._pieces(request, first_byte_seconds)) as pieces:
-                async for piece in pieces:
-                    if isinstance(piece, UniFiError):
-                        raise piece
-                    if isinstance(piece, bytes):
-                        yield piece
-                        continue
-                    wait = self._wait_before_next(request, piece, piece.status, attempt, deadline)
-                    try:
-                        judge(piece)
-                    except ApiError:
-                        if wait is None or not self._quota.take(Quota.RETRY):
-                            raise
-                        refused = True
-            if refused and wait is not None:
-                attempt += 1
-                await self.clock.sleep(wait)
+        with self._watched(request.endpoint, request.operation) as tally:
+            self.check_loop()
+            attempt, refused = 1, True
+            while refused:
+                refused = False
+                deadline = self.clock.monotonic() + self._retry.deadline_seconds
+                if not await request.endpoint.pace.wait(deadline):
+                    raise no_turn(request.endpoint, request.operation.text)
+                async with aclosing(self._pieces(request, tally, first_byte_seconds, content_type)) as pieces:
+                    async for piece in pieces:
+                        if isinstance(piece, UniFiError):
+                            raise piece
+                        if isinstance(piece, bytes):
+                            yield piece
+                            continue
+                        wait = self._wait_before_next(request, piece, piece.status, attempt, deadline)
+                        try:
+                            judge(piece)
+                        except ApiError:
+                            if wait is None or not self._quota.take(Quota.RETRY):
+                                raise
+                            refused = True
+                if refused and wait is not None:
+                    attempt += 1
+                    await self.clock.sleep(wait)
 
     async def _pieces(
-        self, request: Request, first_byte_seconds: float | None
+        self, request: Request, tally: Tally, first_byte_seconds: float | None, content_type: str | tuple[str, ...]
     ) -> AsyncGenerator[Response | bytes | UniFiError, None]:
         """The answer, then its body; an error is given too, so that aiohttp's own stands in no frame of its traceback."""
         endpoint, seconds = request.endpoint, self._retry.deadline_seconds
@@ -351,13 +350,18 @@ class Transport:
             total=None, connect=connect, sock_connect=min(connect, self._retry.connect_seconds)
         )
         answer = None
+        tally.begin(request.body)
         try:
             async with asyncio.timeout(first):
                 answer = await self._call(session, request, ssl_option, limits)
-                body = await _read(answer, Cap.ERROR) or b"" if answer.status >= 300 else b""
-            yield Response(answer.status, _headers(answer, endpoint.redactor), endpoint.redactor.clean(body))
-            if answer.status < 300:
-                while chunk := await _next_piece(answer.content, seconds):
+                tally.answered(answer)
+                response = Response(answer.status, clean_headers(answer, endpoint.redactor), b"")
+                is_good = answer.status < 300 and response.content_type.startswith(content_type)
+                if not is_good:
+                    response.body = endpoint.redactor.clean(await read_body(answer, Cap.ERROR) or b"")
+            yield response
+            if is_good:
+                while chunk := await next_piece(answer.content, seconds):
                     yield chunk
             return
         except CAUGHT as error:
@@ -379,7 +383,12 @@ class Transport:
             asked = policy.at_least_a_step(asked, attempt, throttled=throttled)
         if throttled and asked is not None:  # others wait too, even when this request isn't sent again
             request.endpoint.pace.hold(min(asked, policy.max_retry_after_seconds))
-        if attempt >= policy.attempts or not may_resend(request.safety, verdict):
+        most = (
+            request.endpoint.route.most_attempts.get(verdict, policy.attempts)
+            if isinstance(verdict, int)
+            else policy.attempts
+        )
+        if attempt >= min(most, policy.attempts) or not may_resend(request.safety, verdict):
             return None
         wait = policy.wait_seconds(attempt, throttled=throttled) if asked is None else asked
         fits = wait <= policy.max_retry_after_seconds and self.clock.monotonic() + wait < deadline
@@ -393,7 +402,7 @@ class Transport:
         ``unsettled`` counts the earlier attempts that may have been carried out: after one of these, a last attempt that
         did not get through leaves the whole call unknown.
         """
-        unknown_now = leaves_outcome_unknown(request.safety, verdict)
+        unknown_now = leaves_outcome_unknown(request.safety, verdict) or self._is_a_gateways_failure(request, outcome)
         not_through = verdict is Failure.UNSENT or (isinstance(verdict, int) and may_resend(request.safety, verdict))
         if unknown_now or (unsettled and not_through):
             status = verdict if unknown_now and isinstance(verdict, int) else 0
@@ -403,42 +412,25 @@ class Transport:
             return outcome
         raise outcome.error
 
-    def _retry_after(self, response: Response) -> float | None:
-        header = response.headers.get("Retry-After")
-        if header is not None:
-            return parse_retry_after(header, self.clock.time())
-        if response.status != 429:
-            return None
-        try:
-            return parse_retry_after_body(loads(response.body))
-        except ValueError:
-            return None
+    def _is_a_gateways_failure(self, request: Request, outcome: Response | NoAnswer) -> bool:
+        """Whether a gateway failed at a write (500), which does not tell whether the application has carried it out."""
+        if request.safety is Safety.READ or not isinstance(outcome, Response) or outcome.status != 500:
+            return False
+        return request.endpoint.route.is_gateways(outcome)
 
-    def _guard(self, request: Request) -> None:
-        operation = request.operation
-        if planning.get():
-            endpoint = request.endpoint
-            raise WritePlanned(
-                PlannedRequest(
-                    console=str(endpoint.address),
-                    application=endpoint.application,
-                    operation=operation.text,
-                    verb=operation.verb,
-                    path=URL(endpoint.prefix + request.target, encoded=True).raw_path_qs,
-                    body=_planned_body(request),
-                )
-            )
-        if self._read_only:
-            raise MutationBlockedError(
-                f"{operation.text} is a write and this client is read-only: nothing was sent. "
-                "Make the client without read_only=True to allow it.",
-                operation=operation.text,
-            )
+    def _retry_after(self, response: Response) -> float | None:
+        document: Json = None
+        if response.status == 429:
+            with suppress(ValueError):
+                document = loads(response.body)
+        return parse_wait(response.headers.get("Retry-After"), document, self.clock.time())
 
     def _limits(self, request: Request, left: float) -> aiohttp.ClientTimeout:
         """The limits for an attempt; those of a first one are made once."""
-        policy, usual = self._retry, self._timeout
-        if request.safety is Safety.READ and request.deadline_seconds is None and policy.attempts > 1:
+        policy, usual, longest = self._retry, self._timeout, request.endpoint.route.attempt_seconds
+        if longest is not None:
+            left = min(left, longest)
+        elif request.safety is Safety.READ and request.deadline_seconds is None and policy.attempts > 1:
             left, usual = min(left, policy.read_attempt_seconds), self._read_timeout
         total = usual.total or 0.0
         return usual if 0.99 * total <= left <= total else self._make_timeout(max(0.001, left))
@@ -449,135 +441,6 @@ class Transport:
             total=total, connect=connecting, sock_connect=min(connecting, self._retry.connect_seconds)
         )
 
-    def _websocket_session(self) -> aiohttp.ClientSession:
-        """A session on the same connector that refuses redirects, which `ws_connect` would follow with the credential."""
-        if self._sockets is None or self._sockets.closed:
-            self._sockets = aiohttp.ClientSession(
-                connector=self._session_or_raise().connector,
-                connector_owner=False,
-                cookie_jar=aiohttp.DummyCookieJar(),
-                timeout=self._timeout,
-                middlewares=(_refuse_redirects,),
-            )
-        return self._sockets
-
-    def _session_or_raise(self) -> aiohttp.ClientSession:
-        if self._session is None or self._session.closed:
-            raise not_open()
-        return self._session
-
     def _log_attempt(self, request: Request, outcome: str, started: float, attempt: int) -> None:
         milliseconds = (self.clock.monotonic() - started) * 1000
         _log.debug("%s -> %s in %.1f ms, attempt %d", request.operation.text, outcome, milliseconds, attempt)
-
-
-async def hang_up(socket: WebSocket, *, seconds: float = 2.0) -> None:
-    """Close a WebSocket and its TLS connection, of which aiohttp leaves the farewell under way when it returns.
-
-    Args:
-        socket: The socket.
-        seconds: How long the console may take to say goodbye.
-    """
-    connection = getattr(getattr(socket, "_response", None), "connection", None)
-    tls = connection.transport if connection is not None else None
-    if tls is not None and not seconds:
-        tls.abort()
-    try:
-        async with asyncio.timeout(seconds):
-            await socket.close()
-    except TimeoutError:
-        pass
-    finally:
-        if tls is not None:
-            tls.abort()
-    await asyncio.sleep(0)
-
-
-async def _hang_up_if_open(opened: WebSocket | UniFiError) -> None:
-    if not isinstance(opened, UniFiError):
-        await hang_up(opened)
-
-
-@attrs.frozen
-class _SentOnce:
-    """Keeps aiohttp from sending a request a second time, and tells the request whether it has left."""
-
-    request: Request
-
-    async def __call__(
-        self, message: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
-    ) -> aiohttp.ClientResponse:
-        self.request.has_left = False
-        try:
-            return await handler(message)
-        except UNSENT:
-            raise
-        except (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError):
-            lost = AnswerLostError()
-        finally:  # there is a response from when the head was written on
-            self.request.has_left = getattr(message, "response", message) is not None
-        raise lost
-
-
-async def _refuse_redirects(
-    request: aiohttp.ClientRequest,
-    handler: aiohttp.ClientHandlerType,
-) -> aiohttp.ClientResponse:
-    answer = await handler(request)
-    if 300 <= answer.status < 400:
-        answer.close()
-        raise HandshakeRefusedError(status=answer.status)
-    return answer
-
-
-def _sent_once(session: aiohttp.ClientSession, request: Request) -> Sequence[Any]:
-    """The session's own middlewares, which per-request ones would replace, around the one that stops the second sending."""
-    return (*getattr(session, "_middlewares", ()), _SentOnce(request))
-
-
-def _data(body: bytes | None) -> bytes | io.BytesIO | None:
-    """What aiohttp sends at once, or piece by piece where it would keep the loop busy and warn of that."""
-    return io.BytesIO(body) if body is not None and len(body) > _SENT_AT_ONCE else body
-
-
-async def _next_piece(content: aiohttp.StreamReader, seconds: float) -> bytes:
-    """What has come of a body, b"" at its end."""
-    async with asyncio.timeout(seconds):
-        return await content.read(_CHUNK)
-
-
-async def _read(answer: aiohttp.ClientResponse, cap: int) -> bytes | None:
-    """The whole body, or None when it grows over the cap; counted after decompression."""
-    length = answer.content_length
-    if length is not None and length <= cap and "Content-Encoding" not in answer.headers:
-        return await answer.read()
-    chunks: list[bytes] = []
-    size = 0
-    try:
-        async for chunk in answer.content.iter_chunked(_CHUNK):
-            size += len(chunk)
-            if size > cap:
-                return None if answer.status < 400 else b"".join(chunks)
-            chunks.append(chunk)
-        return b"".join(chunks)
-    finally:
-        answer.close()  # does nothing to a connection that was read to the end
-
-
-def _headers(answer: aiohttp.ClientResponse, redactor: Redactor) -> Mapping[str, str]:
-    """The headers of an answer, without the credential."""
-    raw = answer.raw_headers
-    if not any(redactor.finds(value) for _, value in raw):
-        return answer.headers
-    clean = ((name.decode("latin-1"), redactor.clean(value).decode("latin-1")) for name, value in raw)
-    return CIMultiDictProxy(CIMultiDict(clean))
-
-
-def _planned_body(request: Request) -> Json:
-    if request.body is None:
-        return None
-    return (
-        loads(bytes(request.body))
-        if request.content_type == JSON_TYPE
-        else f"{request.content_type}, {len(request.body)} bytes"
-    )

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final, TypeAlias, cast
 
-from unifi_sdk._core.model import OpenEnum, TimeFormat
+from unifi_sdk._core.model import OpenEnum, TextForm, TimeFormat
+from unifi_sdk._core.nesting import aside
 from unifi_sdk.errors import ConfigurationError
 
 __all__ = [
     "PRIMITIVES",
+    "TEXTS",
     "TIMES",
     "TIME_WRITERS",
     "Decoder",
     "MismatchError",
     "decode_anything",
+    "decode_bool_or_word",
+    "decode_text_or_digits",
     "make_enum_decoder",
     "make_mapping_decoder",
     "make_number_decoder",
+    "make_optional_list_decoder",
+    "make_row_decoder",
     "make_tuple_decoder",
     "make_union_decoder",
     "make_unpadding_decoder",
@@ -35,6 +42,7 @@ _MILLISECOND: Final = timedelta(milliseconds=1)
 _MICROSECOND: Final = timedelta(microseconds=1)
 _LARGEST_EXACT_FLOAT: Final = 2**53
 _LONGEST_NUMBER: Final = 40
+_BOOLEANS: Final = {"true": True, "false": False}
 _NUMBER: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
 
@@ -45,22 +53,40 @@ class MismatchError(Exception):
         expected: What was expected.
         path: Where in the value.
         rest: What a list or map is without the entries that don't fit; None if nothing of it fits.
+        is_read: Whether ``rest`` is all there was: a number that came as a text, a text that came as a number, or nothing but
+            padding.
+        is_nothing: Whether the value stands for none, such as an empty text for a time, of which nobody needs to hear.
     """
 
-    def __init__(self, expected: str, path: str = "", rest: object = None) -> None:
+    def __init__(
+        self,
+        expected: str,
+        path: str = "",
+        rest: object = None,
+        *,
+        is_read: bool = False,
+        is_nothing: bool = False,
+    ) -> None:
         super().__init__(expected)
         self.expected = expected
         self.path = path
         self.rest = rest
+        self.is_read = is_read
+        self.is_nothing = is_nothing
 
     def below(self, segment: str) -> MismatchError:
-        return MismatchError(self.expected, segment + self.path)
+        return MismatchError(self.expected, segment + self.path, is_nothing=self.is_nothing)
 
 
 def _decode_str(value: Any) -> str:
     if value.__class__ is not str:
         raise MismatchError("a string")
     return value
+
+
+def _decode_composed(value: Any) -> str:
+    text = _decode_str(value)
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def _decode_int(value: Any) -> int:
@@ -108,7 +134,7 @@ def _decode_odd_iso(value: Any) -> datetime:
     try:
         return datetime.fromisoformat(value.strip().upper())
     except (AttributeError, TypeError, ValueError):
-        raise MismatchError("an ISO 8601 time") from None
+        raise MismatchError("an ISO 8601 time", is_nothing=value == "") from None
 
 
 def _decode_seconds(value: Any) -> datetime | None:
@@ -143,9 +169,11 @@ PRIMITIVES: dict[Any, Decoder] = {
     int: _decode_int,
     float: _decode_float,
     bool: _decode_bool,
-    object: decode_anything,
-    Any: decode_anything,
+    object: aside,
+    Any: aside,
 }
+
+TEXTS: dict[TextForm, Decoder] = {TextForm.COMPOSED: _decode_composed}
 
 TIMES: dict[TimeFormat, Decoder] = {
     TimeFormat.ISO: _decode_iso,
@@ -186,34 +214,89 @@ def make_tuple_decoder(decode_item: Decoder, container: Callable[[list[Any]], An
             try:
                 decoded.append(decode_item(item))
             except MismatchError as mismatch:
-                first = first or mismatch.below(f"[{index}]")
+                first = _first(first, mismatch, f"[{index}]")
                 if mismatch.rest is not None:
                     decoded.append(mismatch.rest)
         if first is not None:
-            raise MismatchError(first.expected, first.path, container(decoded) if decoded else None)
+            raise MismatchError(
+                first.expected, first.path, container(decoded) if decoded else None, is_read=first.is_read
+            )
         return container(decoded)
 
     return decode
 
 
 def make_number_decoder(decode_number: Decoder) -> Decoder:
-    """A number, or a text that is one in decimal notation."""
+    """A number; a text that is one in decimal notation is told by a `MismatchError` that has read it."""
 
     def decode(value: Any) -> Any:
         if value.__class__ is str and len(value) < _LONGEST_NUMBER and _NUMBER.fullmatch(value):
-            return decode_number(float(value) if "." in value else int(value))
+            number = decode_number(float(value) if "." in value else int(value))
+            raise MismatchError("a number", rest=number, is_read=True)
         return decode_number(value)
 
     return decode
 
 
+def decode_bool_or_word(value: Any) -> bool:
+    """True or false; a text that says so is told by a `MismatchError` that has read it."""
+    if value.__class__ is str and value.lower() in _BOOLEANS:
+        raise MismatchError("true or false", rest=_BOOLEANS[value.lower()], is_read=True)
+    return _decode_bool(value)
+
+
+def decode_text_or_digits(value: Any) -> str:
+    """A text; a number is told by a `MismatchError` that has read its digits."""
+    if value.__class__ is int or value.__class__ is float:
+        raise MismatchError("a string", rest=str(value), is_read=True)
+    return _decode_str(value)
+
+
 def make_unpadding_decoder(decode: Decoder) -> Decoder:
-    """A list of texts without the empty ones that it is filled up with."""
+    """A list of texts without the empty ones that it is filled up with; nothing but padding is told by a `MismatchError`."""
 
     def unpad(value: Any) -> Any:
-        return decode([item for item in value if item != ""] if value.__class__ is list else value)
+        if value.__class__ is not list or "" not in value:
+            return decode(value)
+        entries = [item for item in value if item != ""]
+        if not entries:
+            raise MismatchError("an entry", rest=decode(entries), is_read=True)
+        return decode(entries)
 
     return unpad
+
+
+def make_optional_list_decoder(decode: Decoder) -> Decoder:
+    """A list that need not be there: nothing but padding is None."""
+
+    def decode_optional(value: Any) -> Any:
+        try:
+            return decode(value)
+        except MismatchError as mismatch:
+            if mismatch.is_read and not mismatch.rest:
+                return None
+            raise
+
+    return decode_optional
+
+
+def make_row_decoder(decoders: Sequence[Decoder]) -> Decoder:
+    """A list of as many entries as there are decoders, one for each; it is read whole or not at all."""
+
+    def decode(value: Any) -> Any:
+        if value.__class__ is not list or len(value) != len(decoders):
+            raise MismatchError(f"a list of {len(decoders)}")
+        entries: list[Any] = []
+        for index, (decode_entry, entry) in enumerate(zip(decoders, value, strict=True)):
+            try:
+                entries.append(decode_entry(entry))
+            except MismatchError as mismatch:
+                if not mismatch.is_read:
+                    raise MismatchError(mismatch.expected, f"[{index}]{mismatch.path}") from None
+                entries.append(mismatch.rest)
+        return tuple(entries)
+
+    return decode
 
 
 def make_union_decoder(decoders: Sequence[Decoder]) -> Decoder:
@@ -243,14 +326,23 @@ def make_mapping_decoder(decode_item: Decoder) -> Decoder:
             try:
                 decoded[key] = decode_item(item)
             except MismatchError as mismatch:
-                first = first or mismatch.below(".*")
+                first = _first(first, mismatch, ".*")
                 if mismatch.rest is not None:
                     decoded[key] = mismatch.rest
         if first is not None:
-            raise MismatchError(first.expected, first.path, decoded or None)
+            raise MismatchError(first.expected, first.path, decoded or None, is_read=first.is_read)
         return decoded
 
     return decode
+
+
+def _first(first: MismatchError | None, mismatch: MismatchError, segment: str) -> MismatchError:
+    """What is told of a list or map: the first entry that is lost, or the first that came in another guise."""
+    if first is not None and (mismatch.is_read or not first.is_read):
+        return first
+    told = mismatch.below(segment)
+    told.is_read = mismatch.is_read
+    return told
 
 
 def write_iso(value: date) -> str:

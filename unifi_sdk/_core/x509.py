@@ -1,19 +1,40 @@
-"""The two facts about a certificate that a person needs to judge it: whom it names and how long it is valid.
+"""What a person needs to judge a certificate: whom it names, how long it is valid, and why it was not accepted.
 
-The standard library shows these only for certificates that it has verified, which a self-signed console's never is.
+The standard library shows the first two only for certificates that it has verified, which a self-signed console's never is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Final
 
-__all__ = ["read_subject_and_validity"]
+__all__ = ["FLAWS", "UNKNOWN_ISSUER", "flaw_of", "read_subject_and_validity"]
+
+UNKNOWN_ISSUER: Final = "unknown issuer"
+FLAWS: Final = {
+    "expired": "has expired",
+    "not yet valid": "is not valid yet",
+    "other name": "is made out to another name",
+    UNKNOWN_ISSUER: "this machine doesn't trust",
+}
+"""What can be wrong with a certificate, as a program and as a sentence says it."""
 
 _UTC_TIME = 0x17
 _BMP_STRING = 0x1E
 _VERSION = 0xA0
 _COMMON_NAME = bytes.fromhex("550403")
+_FLAW_OF = {9: "not yet valid", 10: "expired", 62: "other name", 64: "other name"}
+"""By OpenSSL's number (x509_vfy.h); 64 is for addresses."""
+
+
+def flaw_of(error: BaseException | None) -> str:
+    """Why a certificate was not accepted: one of `FLAWS`.
+
+    Args:
+        error: The `ssl.SSLCertVerificationError` of the handshake.
+    """
+    return _FLAW_OF.get(getattr(error, "verify_code", 0), UNKNOWN_ISSUER)
 
 
 def read_subject_and_validity(certificate: bytes) -> tuple[str, datetime, datetime]:

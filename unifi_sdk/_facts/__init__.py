@@ -9,14 +9,28 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, Literal
 
 import attrs
 
-__all__ = ["Facts", "FilterProperty", "Kind", "Operation", "Parameter", "Schema", "load", "read", "table"]
+from unifi_sdk._facts.versions import at, covers
+
+__all__ = [
+    "Facts",
+    "FilterProperty",
+    "Kind",
+    "Operation",
+    "Parameter",
+    "Schema",
+    "load",
+    "marked",
+    "read",
+    "table",
+    "versions",
+]
 
 Kind = Literal["any", "object", "array", "string", "integer", "number", "boolean"]
 
@@ -102,6 +116,8 @@ class Operation:
     """`GET /v1/sites/{siteId}/clients`, ids called as the vendor calls them."""
     since: str | None
     """The first version that has it."""
+    until: str | None
+    """The first version that doesn't have it any more; None as long as there is none."""
     status: int
     """Of a success: 200, 201 or 204."""
     parameters: tuple[Parameter, ...] = ()
@@ -131,9 +147,14 @@ class Operation:
             return None
         return self.answer.properties["data"].items
 
+    @property
+    def versions(self) -> str:
+        """The versions that have it, in words: `10.0.162`, or `10.0.162, before 11.0`."""
+        return ", ".join(filter(None, [self.since, self.until and f"before {self.until}"]))
+
     def is_in(self, version: str) -> bool:
         """Whether an application of this version, for instance `10.0.162`, has the operation."""
-        return self.since is None or _numbers(self.since) <= _numbers(version)
+        return covers((self.since or "", self.until or ""), version)
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -163,21 +184,49 @@ class Facts:
         return next((found for name, found in self.operations.items() if _PLACEHOLDER.sub("{}", name) == wanted), None)
 
 
-@cache
-def load(application: str) -> Facts:
+@lru_cache(maxsize=32)
+def load(application: str, version: str = "") -> Facts:
     """The facts that the package carries.
 
     Args:
         application: `network` or `protect`.
+        version: Of the application, whether its specification is known or not. The oldest known one if left out, which is
+            that of simulated consoles unless they are told otherwise.
 
     Raises:
         LookupError: the package carries none of this application.
     """
-    return read(table(application))
+    return read(table(application, version))
 
 
-def table(application: str) -> Mapping[str, Any]:
-    """The same facts as they stand in the package, for `unifi_sdk._facts.expand.expand`.
+def table(application: str, version: str = "") -> Mapping[str, Any]:
+    """The same facts as data, for `unifi_sdk._facts.expand.expand`.
+
+    Args:
+        application: As for `load`.
+        version: As for `load`.
+
+    Raises:
+        LookupError: the package carries none of this application.
+    """
+    return at(marked(application), version or versions(application)[0])
+
+
+def versions(application: str) -> tuple[str, ...]:
+    """The versions whose specifications are known, the newest last.
+
+    Args:
+        application: As for `load`.
+
+    Raises:
+        LookupError: the package carries none of this application.
+    """
+    return tuple(marked(application)["versions"])
+
+
+@cache
+def marked(application: str) -> Mapping[str, Any]:
+    """The facts of all versions, as they stand in the package and as `unifi_sdk._facts.versions` reads them.
 
     Args:
         application: As for `load`.
@@ -254,6 +303,7 @@ def _operation(source: Mapping[str, Any], shelf: _Shelf) -> Operation:
     return Operation(
         name=source["name"],
         since=source.get("since"),
+        until=source.get("until"),
         status=source["status"],
         parameters=tuple(_parameter(parameter, shelf) for parameter in source.get("parameters", ())),
         body=shelf.schema(source["body"]) if "body" in source else None,
@@ -279,7 +329,3 @@ def _filter_property(name: str, kind: str, functions: str) -> FilterProperty:
         is_set=kind.startswith("SET("),
         functions=frozenset(functions.split()),
     )
-
-
-def _numbers(version: str) -> tuple[int, ...]:
-    return tuple(int(number) for number in re.findall(r"\d+", version))

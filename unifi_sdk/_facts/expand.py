@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
+
+from unifi_sdk._facts.versions import covers
 
 __all__ = ["expand"]
 
@@ -22,12 +23,12 @@ def expand(table: Mapping[str, Any], *, version: str | None = None) -> _Node:
 
     Args:
         table: As `unifi_sdk._facts.table` gives it.
-        version: Leave out the operations that came after this version; nothing is left out if it isn't given.
+        version: Leave out the operations that this version doesn't have; nothing is left out if it isn't given.
     """
     is_protect = any("/cameras" in operation["name"] for operation in table["operations"])
     paths: dict[str, _Node] = {}
     for operation in table["operations"]:
-        if version is None or _numbers(operation.get("since", "")) <= _numbers(version):
+        if version is None or covers((operation.get("since", ""), operation.get("until", "")), version):
             verb, _, path = operation["name"].partition(" ")
             paths.setdefault(path, {})[verb.lower()] = _operation(operation)
     schemas = {_name(number): _schema(source) for number, source in enumerate(table["schemas"])}
@@ -104,7 +105,3 @@ def _tagged(tag: str, values: list[str]) -> _Node:
 
 def _name(number: int) -> str:
     return f"Schema {number}"
-
-
-def _numbers(version: str) -> tuple[int, ...]:
-    return tuple(int(digits) for digits in re.findall(r"\d+", version))

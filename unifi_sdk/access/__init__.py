@@ -19,6 +19,7 @@ from unifi_sdk.access.errors import (
     EnrolmentExpiredError,
     InUseError,
     NoCardYetError,
+    NoHubError,
     NothingToDoError,
 )
 from unifi_sdk.access.holders import HolderCredentials, UserCredentials, VisitorCredentials
@@ -56,6 +57,7 @@ __all__ = [
     "InUseError",
     "InvalidSignatureError",
     "NoCardYetError",
+    "NoHubError",
     "NothingToDoError",
     "Schedules",
     "SystemLogs",

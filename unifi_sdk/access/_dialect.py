@@ -32,13 +32,15 @@ BASE_PATH: Final = "/api/v1/developer"
 
 DEFAULT_PAGE_SIZE: Final = 25
 """Items to a page when a request doesn't say how many: no console gives fewer than that where there are more."""
+_PAGE_SIZE: Final = 100
+"""Items to ask for; a console that gives fewer is asked for so many from then on."""
 _LONGEST_NUMBER: Final = 16
 
 
 def list_pages(
     app: Application, operation: str, model: type[M], *, query: Query | None = None, key: str = "id", **ids: str | int
 ) -> Paginator[M]:
-    """A list in pages of ``data`` and ``pagination``, 25 items to a page; ``key`` is the field that tells items apart.
+    """A list in pages of ``data`` and ``pagination``; ``key`` is the field that tells items apart.
 
     The vendor names no largest page; 25 is the size of its own samples and the console's default.
     """
@@ -47,11 +49,12 @@ def list_pages(
         model,
         style=PageStyle.NUMBER,
         read_page=_read_page,
-        page_size=DEFAULT_PAGE_SIZE,
+        page_size=_PAGE_SIZE,
         page_query=page_query,
         query=query,
         ids=ids,
         key=key,
+        certain_size=DEFAULT_PAGE_SIZE,
     )
 
 
@@ -119,7 +122,7 @@ def content(document: Json) -> Json:
 
 DIALECT: Final = Dialect(
     application="access",
-    codec=Codec(snake_case, writes_numbers_as_texts=True),
+    codec=Codec(snake_case, mixes_numbers_and_texts=True),
     catalogue=CATALOGUE,
     read_refusal=read_refusal,
     advise=advise,

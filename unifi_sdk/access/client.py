@@ -29,6 +29,7 @@ from unifi_sdk.access.users import Users
 from unifi_sdk.access.visitors import Visitors
 from unifi_sdk.access.webhooks import Webhooks
 from unifi_sdk.auth import BearerToken
+from unifi_sdk.calls import OnCall
 from unifi_sdk.retry import RetryPolicy
 
 __all__ = ["AccessClient"]
@@ -51,6 +52,7 @@ class AccessClient(ApplicationClient):
         session: A session of yours, which is not closed here.
         read_only: Refuse every write with `MutationBlockedError`.
         retry: How often and how long to try.
+        on_call: Told of each call when it has ended; see `unifi_sdk.calls`.
         port: Where Access listens, unless the host says it.
         base_path: What stands before ``/users``, for consoles behind another gateway.
 
@@ -67,13 +69,16 @@ class AccessClient(ApplicationClient):
         session: aiohttp.ClientSession | None = None,
         read_only: bool = False,
         retry: RetryPolicy | None = None,
+        on_call: OnCall | None = None,
         port: int = 12445,
         base_path: str = BASE_PATH,
         _transport: Transport | None = None,
     ) -> None:
         credential = BearerToken(token)
         del token  # a traceback may show what a frame holds
-        transport = _transport or Transport(session=check_session(session), retry=retry, read_only=read_only)
+        transport = _transport or Transport(
+            session=check_session(session), retry=retry, read_only=read_only, on_call=on_call
+        )
         application = make_application(
             DIALECT, transport, host=host, port=port, base_path=base_path, credential=credential, tls=tls
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from unifi_sdk._core.arguments import checked
 from unifi_sdk._core.dialect import Refusal
 from unifi_sdk._core.model import Json
 from unifi_sdk._core.refusal import code_at, read_lenient, since, text_at
@@ -30,6 +31,7 @@ __all__ = [
     "EnrolmentExpiredError",
     "InUseError",
     "NoCardYetError",
+    "NoHubError",
     "NothingToDoError",
     "scope_of",
     "version_needed",
@@ -62,6 +64,10 @@ class EnrolmentExpiredError(NotFoundError):
 
 class NoCardYetError(ApiError):
     """Nobody has held a card to the reader yet; the enrolment goes on."""
+
+
+class NoHubError(NotSupportedError):
+    """The door is there, and no hub drives it: it can't be unlocked from afar, and takes no lock rules."""
 
 
 CATALOGUE: Final = Catalogue(
@@ -260,6 +266,7 @@ def advise(exception: type[ApiError], code: str, operation: str) -> str:
     return next((advice for kind, advice in _ADVICE_BY_CLASS if issubclass(exception, kind)), "")
 
 
+@checked
 def version_needed(operation: str) -> str:
     """The first version that has an operation, "" for one that was always there.
 
@@ -269,6 +276,7 @@ def version_needed(operation: str) -> str:
     return since(operation, _SINCE)
 
 
+@checked
 def scope_of(operation: str) -> str:
     """The permission that a token needs for an operation, such as ``edit:space`` for an unlock.
 

@@ -16,11 +16,9 @@ Source: reference, chapter on webhooks. The endpoint itself is made with ``acces
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import hmac
 import logging
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Final
@@ -28,8 +26,10 @@ from typing import Final
 import attrs
 from aiohttp import web
 
+from unifi_sdk._core.check import aware
 from unifi_sdk._core.codec import loads
 from unifi_sdk._core.model import Json
+from unifi_sdk._core.receiver import Receiver, read_request
 from unifi_sdk.access._dialect import DIALECT
 from unifi_sdk.access.models.webhook_events import WebhookEvent
 from unifi_sdk.access.models.webhooks import WebhookEndpoint
@@ -42,7 +42,6 @@ _log = logging.getLogger("unifi_sdk.access.webhooks")
 
 _TOLERANCE: Final = timedelta(minutes=5)
 _MOST_BYTES: Final = 1024 * 1024
-_MOST_REMEMBERED: Final = 1000
 _MOST_SIGNATURES: Final = 8
 
 
@@ -108,10 +107,10 @@ class Webhook:
         Raises:
             InvalidSignatureError: the signature is missing, malformed or wrong, or too old.
             DecodeError: the body is no event.
-            ConfigurationError: ``now`` has no time zone.
+            ConfigurationError: ``now`` has no time zone, or an argument is of another type.
         """
-        if now is not None and now.tzinfo is None:
-            raise ConfigurationError("now has no time zone: pass an aware datetime, such as datetime.now(UTC)")
+        aware(now=now)
+        _check(body, headers, tolerance)
         if len(body) > _MOST_BYTES:
             raise InvalidSignatureError(f"the body is larger than {_MOST_BYTES} bytes")
         signed, signatures = _read_signature(headers)
@@ -143,12 +142,15 @@ class Webhook:
         Args:
             receive: What to do with a delivery.
             tolerance: As for `parse`.
+
+        Raises:
+            ConfigurationError: an argument is of another type.
         """
-        seen: OrderedDict[str, None] = OrderedDict()
-        working: set[asyncio.Task[None]] = set()
+        _check(b"", {}, tolerance)
+        receiver = Receiver(receive, _log)
 
         async def handle(request: web.Request) -> web.Response:
-            body = await _read_request(request)
+            body = await read_request(request, _MOST_BYTES)
             if body is None:
                 return web.Response(status=413)
             try:
@@ -156,16 +158,20 @@ class Webhook:
             except (InvalidSignatureError, DecodeError) as error:
                 _log.warning("delivery refused: %s", error)
                 return web.Response(status=401 if isinstance(error, InvalidSignatureError) else 400)
-            if delivery.key not in seen:
-                seen[delivery.key] = None
-                if len(seen) > _MOST_REMEMBERED:
-                    seen.popitem(last=False)
-                task = asyncio.get_running_loop().create_task(_work(receive, delivery))
-                working.add(task)
-                task.add_done_callback(working.discard)
+            receiver.hand_on(delivery, delivery.key, delivery.event.event)
             return web.Response(status=200)
 
         return handle
+
+
+def _check(body: object, headers: object, tolerance: object) -> None:
+    """Refuse arguments of another type; what is in headers may be anything, since anybody can send a request."""
+    if not isinstance(body, bytes | bytearray | memoryview):
+        raise ConfigurationError(f"body must be bytes, as they came, not {type(body).__name__}")
+    if not isinstance(headers, Mapping):
+        raise ConfigurationError(f"headers must be a mapping, not {type(headers).__name__}")
+    if tolerance is not None and not isinstance(tolerance, timedelta):
+        raise ConfigurationError(f"tolerance must be a timedelta, not {type(tolerance).__name__}")
 
 
 def _secret_text(secret: str | WebhookEndpoint) -> str:
@@ -178,28 +184,10 @@ def _secret_text(secret: str | WebhookEndpoint) -> str:
     return secret.secret
 
 
-async def _work(receive: Callable[[Delivery], Awaitable[None]], delivery: Delivery) -> None:
-    try:
-        await receive(delivery)
-    except Exception:
-        _log.exception("delivery of %s could not be handled", delivery.event.event)
-
-
-async def _read_request(request: web.Request) -> bytes | None:
-    chunks: list[bytes] = []
-    size = 0
-    async for chunk in request.content.iter_chunked(64 * 1024):
-        size += len(chunk)
-        if size > _MOST_BYTES:
-            return None
-        chunks.append(chunk)
-    return b"".join(chunks) or await request.read()  # what a middleware has read before is kept there
-
-
 def _read_signature(headers: Mapping[str, str]) -> tuple[bytes, list[bytes]]:
     """The time as it was signed, and the signatures; unknown parts are left alone, as the vendor's own verifier does."""
-    text = next((value for name, value in headers.items() if name.lower() == "signature"), "")
-    parts = [part.strip().partition("=") for part in text.split(",")]
+    text = next((value for name, value in headers.items() if str(name).lower() == "signature"), "")
+    parts = [part.strip().partition("=") for part in str(text).split(",")]
     times = [value for name, _, value in parts if name == "t"]
     signatures = [_unhex(value) for name, _, value in parts if name == "v1"][:_MOST_SIGNATURES]
     known = [signature for signature in signatures if signature]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import Final
 
 from unifi_sdk._core.check import not_empty
@@ -11,7 +12,7 @@ from unifi_sdk.access._dialect import list_whole
 from unifi_sdk.access._resource import Resource, gone_if_resent, several
 from unifi_sdk.access.errors import AlreadyExistsError
 from unifi_sdk.access.models.webhooks import WebhookEndpoint, WebhookEventType
-from unifi_sdk.errors import ConfigurationError, OutcomeUnknownError
+from unifi_sdk.errors import ConfigurationError, NotFoundError, OutcomeUnknownError
 from unifi_sdk.pagination import Paginator
 
 __all__ = ["Webhooks"]
@@ -66,13 +67,14 @@ class Webhooks(Resource):
         name: str,
         events: Iterable[WebhookEventType] = _EVERY_KIND,
         headers: Mapping[str, str] | None = None,
+        moved: bool = False,
         timeout_seconds: float | None = None,
     ) -> WebhookEndpoint:
         """Have exactly these events sent to a URL, whether the console knows it already or not.
 
         It may be called at every start: the endpoint that has the URL is kept with its id, name and secret, and is written
-        only when it differs. The operations are those of `list`, `create` and `replace`, so this isn't atomic; of two that
-        make the same endpoint at once, the later one takes over what the first one made.
+        only when it differs. The operations are those of `list`, `create`, `replace` and `delete`, so this isn't atomic; of
+        two that make the same endpoint at once, the later one takes over what the first one made.
 
         ::
 
@@ -87,6 +89,8 @@ class Webhooks(Resource):
             events: All of them, in any order; at least one. When left out, every kind that this SDK knows, of which some need
                 UniFi Access 3.3.10 or later.
             headers: All of them; an endpoint keeps those it has when left out.
+            moved: Take endpoints of this name with another URL for earlier addresses of this program, whose name nothing else
+                may have then: if none has the URL yet, one of them gets it and keeps its id and secret; the rest is deleted.
             timeout_seconds: For each write, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
@@ -99,21 +103,24 @@ class Webhooks(Resource):
         """
         kinds = tuple(WebhookEventType(kind) for kind in several("events", events))
         _check(endpoint, name, kinds)
-        found = await self._find(endpoint)
+        found, *stale = await self._find(endpoint, name if moved else None)
         if found is None:
             try:
                 return await self.create(
                     endpoint=endpoint, name=name, events=kinds, headers=headers, timeout_seconds=timeout_seconds
                 )
             except (AlreadyExistsError, OutcomeUnknownError):
-                found = await self._find(endpoint)
+                found, *_ = await self._find(endpoint)
                 if found is None:
                     raise
-        wanted = found.evolve(events=kinds, headers=found.headers if headers is None else headers)
-        if set(found.events) == set(kinds) and (found.headers or {}) == (wanted.headers or {}):
-            return found
-        answer = await self.replace(wanted, timeout_seconds=timeout_seconds)
-        return wanted.evolve(secret=answer.secret or found.secret)
+        wanted = found.evolve(
+            endpoint=endpoint, events=kinds, headers=found.headers if headers is None else dict(headers)
+        )
+        kept = found if _is_same(found, wanted) else await self._write(wanted, timeout_seconds)
+        for one in filter(None, stale):
+            with suppress(NotFoundError):
+                await self.delete(one.id, timeout_seconds=timeout_seconds)
+        return kept
 
     async def replace(self, endpoint: WebhookEndpoint, *, timeout_seconds: float | None = None) -> WebhookEndpoint:
         """Give an endpoint another URL, name, events or headers; its secret stays (reference 11.5).
@@ -157,8 +164,24 @@ class Webhooks(Resource):
                 deadline_seconds=timeout_seconds,
             )
 
-    async def _find(self, url: str) -> WebhookEndpoint | None:
-        return next((one for one in await self.list() if one.endpoint == url), None)
+    async def _find(self, url: str, name: str | None = None) -> Sequence[WebhookEndpoint | None]:
+        """The endpoint with a URL, or else one with a name, or None; then all others with this name."""
+        endpoints = await self.list()
+        there = [one for one in endpoints if one.endpoint == url]
+        moved = [one for one in endpoints if one.endpoint != url and one.name == name]
+        return [*there[:1], *moved] or [None]
+
+    async def _write(self, wanted: WebhookEndpoint, timeout_seconds: float | None) -> WebhookEndpoint:
+        answer = await self.replace(wanted, timeout_seconds=timeout_seconds)
+        return wanted.evolve(secret=answer.secret or wanted.secret)
+
+
+def _is_same(found: WebhookEndpoint, wanted: WebhookEndpoint) -> bool:
+    return (found.endpoint, set(found.events), found.headers or {}) == (
+        wanted.endpoint,
+        set(wanted.events),
+        wanted.headers or {},
+    )
 
 
 def _check(endpoint: str, name: str, events: tuple[str, ...]) -> None:

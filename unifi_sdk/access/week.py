@@ -7,8 +7,10 @@ from typing import Final
 
 import attrs
 
+from unifi_sdk._core.arguments import checked
 from unifi_sdk.access._resource import check_ranges
 from unifi_sdk.access.models.weeks import Day, TimeRange, WeekSchedule
+from unifi_sdk.errors import ConfigurationError
 
 __all__ = ["Week", "times_of_day"]
 
@@ -16,6 +18,8 @@ _END_OF_DAY: Final = "23:59:59"
 
 
 def _or_closed(schedule: WeekSchedule | None) -> WeekSchedule:
+    if schedule is not None and not isinstance(schedule, WeekSchedule):
+        raise ConfigurationError(f"schedule must be a WeekSchedule, not {type(schedule).__name__}")
     return schedule or WeekSchedule()
 
 
@@ -34,6 +38,7 @@ class Week:
 
     schedule: WeekSchedule = attrs.field(default=None, converter=_or_closed)
 
+    @checked
     def on(self, days: Day | Iterable[Day], *ranges: str) -> Week:
         """This week with more times.
 
@@ -42,13 +47,14 @@ class Week:
             ranges: As for `times_of_day`; what touches or overlaps times that a day has already becomes one with them.
 
         Raises:
-            ConfigurationError: a range is none.
+            ConfigurationError: a range is none, or a day.
         """
         times = times_of_day(*ranges)
         chosen = (days,) if isinstance(days, str) else tuple(days)
         return Week(self.schedule.evolve(**{day: _merge((*getattr(self.schedule, day), *times)) for day in chosen}))
 
 
+@checked
 def times_of_day(*ranges: str) -> tuple[TimeRange, ...]:
     """Times of one day, as the console wants them: in order, and with the closing second.
 

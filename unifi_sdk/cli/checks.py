@@ -18,15 +18,17 @@ from typing import Final, Literal, TypeAlias
 import aiohttp
 import attrs
 
-from unifi_sdk import RetryPolicy, __version__
+from unifi_sdk import Pinned, RetryPolicy, __version__
 from unifi_sdk._core.address import Address
+from unifi_sdk._core.client import TrustByPort, trust_for
 from unifi_sdk._core.dialect import clean_text
-from unifi_sdk.cli.commands.trust import Presented, look
+from unifi_sdk._core.known import known_by_port, known_file
+from unifi_sdk._core.x509 import FLAWS, UNKNOWN_ISSUER, flaw_of
+from unifi_sdk.cli.commands.trust import Presented, look, out_of_date
 from unifi_sdk.cli.exits import Ending, Exit, explain
-from unifi_sdk.cli.known import known_by_port, known_file
 from unifi_sdk.cli.options import Options
+from unifi_sdk.cli.reach import find_site
 from unifi_sdk.cli.settings import APPLICATIONS
-from unifi_sdk.cli.work import find_site
 from unifi_sdk.console import Console
 from unifi_sdk.errors import (
     NotFoundError,
@@ -76,10 +78,12 @@ class Settings:
     Args:
         variables: The variables that `Console.from_env` reads.
         sources: Where each credential comes from: variable to words.
+        trust: How certificates are judged.
     """
 
     variables: Mapping[str, str] = attrs.field(repr=False)
     sources: Mapping[str, str]
+    trust: TrustByPort
 
     def has(self, application: str) -> bool:
         """Whether there is all that an application wants.
@@ -89,11 +93,14 @@ class Settings:
         """
         return all(name in self.sources for name in APPLICATIONS[application])
 
-    @property
-    def pins(self) -> frozenset[str]:
-        """The fingerprints that are accepted; none where this machine's own judgement counts."""
-        texts = self.variables.get("UNIFI_FINGERPRINTS", "").replace(",", " ").split()
-        return frozenset(text.lower().removeprefix("sha256:").replace(":", "") for text in texts)
+    def pins(self, port: int) -> tuple[str, ...]:
+        """The fingerprints that are accepted on a port; none where this machine's own judgement counts.
+
+        Args:
+            port: Which one.
+        """
+        trust = trust_for(self.trust, port)
+        return trust.fingerprints if isinstance(trust, Pinned) else ()
 
 
 def check_machine() -> Iterator[Check]:
@@ -105,8 +112,8 @@ def check_machine() -> Iterator[Check]:
         yield Check("orjson", "warn", detail, 'install the extra "speed" of unifi-sdk')
     else:
         yield Check("orjson", "ok", "orjson is installed")
-    path = known_file()
     try:
+        path = known_file()
         known_by_port("")
     except UniFiError as error:
         yield _fail("configuration", error)
@@ -201,12 +208,15 @@ class Examination:
     async def _check_certificate(self, presented: Presented) -> Check:
         certificate = presented.certificate
         fingerprint = certificate.fingerprint if certificate else ""
-        pins = self._settings.pins
+        pins = self._settings.pins(presented.port)
         what = f"port {presented.port} shows {fingerprint[:16]}…"
-        if fingerprint in pins or (not pins and await self._is_trusted(presented.port)):
+        flaw = "" if pins else await self._flaw(presented.port)
+        late = out_of_date(certificate) if certificate else ""
+        if fingerprint in pins or not (pins or flaw):
             self._ready.add(presented.port)
-            if certificate and certificate.not_after < datetime.now(UTC):
-                return Check("certificate", "warn", f"{what}, which has expired", "renew it on the console")
+            if late:
+                remedy = "nothing while it is pinned; renew it on the console, or set the clocks"
+                return Check("certificate", "warn", f"{what}, which is pinned and {FLAWS[late]}", remedy)
             return Check("certificate", "ok", f"{what}, which is {'pinned' if pins else 'trusted by this machine'}")
         if pins:
             said, code = f"{what}, which is not what is pinned", "CERTIFICATE_MISMATCH"
@@ -214,22 +224,24 @@ class Examination:
             if os.environ.get("UNIFI_FINGERPRINTS"):
                 remedy = f"{remedy}; UNIFI_FINGERPRINTS is set and comes before what was kept"
         else:
-            said, code = f"{what}, which nobody has agreed to yet", "UNTRUSTED_CERTIFICATE"
+            said = "nobody has agreed to yet" if flaw == UNKNOWN_ISSUER else FLAWS[flaw]
+            said += f" and which {FLAWS[late]}" if late and late != flaw else ""
+            said, code = f"{what}, which {said}", "UNTRUSTED_CERTIFICATE"
             remedy = "run `unifi trust HOST`, compare the fingerprint with the console's, and keep it"
         if not self._is_needed(presented.port):
             return Check("certificate", "warn", said, remedy)
         return Check("certificate", "fail", said, remedy, Ending(Exit.CONFIG, said, code, remedy))
 
-    async def _is_trusted(self, port: int) -> bool:
-        """Whether this machine's own store vouches for a port; nothing is sent but a TLS greeting."""
+    async def _flaw(self, port: int) -> str:
+        """Why this machine's own judgement is against a port, "" if it isn't; nothing is sent but a TLS greeting."""
         context = await asyncio.to_thread(ssl.create_default_context)
         try:
             async with asyncio.timeout(self._seconds):
                 _, writer = await asyncio.open_connection(self._address.host, port, ssl=context)
-        except OSError:  # what the handshake raises is one too, and so is a timeout
-            return False
+        except OSError as error:  # what the handshake raises is one too, and so is a timeout
+            return flaw_of(error)
         writer.transport.abort()
-        return True
+        return ""
 
     async def _check_clock(self, port: int, fingerprint: str) -> Check:
         """Compare clocks by the Date of an answer to a question without any credential."""
@@ -254,9 +266,8 @@ class Examination:
 
     async def _check_applications(self) -> AsyncGenerator[Check, None]:
         retry = RetryPolicy(attempts=1, deadline_seconds=self._seconds)
-        variables = {**self._settings.variables, "UNIFI_FINGERPRINTS": ",".join(self._settings.pins)}
         try:
-            opened = Console.from_env(variables, read_only=True, retry=retry)
+            opened = Console.from_env(self._settings.variables, read_only=True, retry=retry)
         except UniFiError as error:
             remedy = "correct the option or environment variable behind it"
             yield Check("settings", "fail", str(error), remedy, Ending(Exit.CONFIG, str(error), "CONFIG", remedy))
@@ -284,7 +295,7 @@ class Examination:
         }
 
     async def _site(self, console: Console) -> str:
-        site = await find_site(self._options, console)
+        site, _ = await find_site(self._options, console)
         return f"{clean_text(site.name or site.id)} ({site.id})"
 
     def _is_needed(self, port: int) -> bool:

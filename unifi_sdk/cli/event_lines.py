@@ -33,7 +33,7 @@ from unifi_sdk.errors import ApiError, TransportError
 from unifi_sdk.protect.events import EventChange, EventEnded, EventStarted
 from unifi_sdk.protect.models import Event
 
-__all__ = ["CONNECTION", "AccessLines", "Line", "Names", "ProtectLines"]
+__all__ = ["CONNECTION", "AccessLines", "Line", "Names", "ProtectLines", "life_line"]
 
 CONNECTION: Final = ("connected", "gap", "resynced", "unavailable")
 """The kinds of lines that tell of a stream itself, and of nothing that happened."""
@@ -139,7 +139,7 @@ class ProtectLines:
         if isinstance(item, Connected | Gap | Resynced | RawEvent):
             if isinstance(item, Resynced):
                 self._names.forget()
-            return _life(item, self._writer)
+            return life_line(item, self._writer)
         event = item.event
         change = "started" if isinstance(item, EventStarted) else "ended" if isinstance(item, EventEnded) else "updated"
         name = await self._names.find(event.device)
@@ -179,7 +179,7 @@ class AccessLines:
         if isinstance(item, Connected | Gap | Resynced | RawEvent):
             if isinstance(item, Resynced):
                 self._names.forget()
-            return _life(item, self._writer)
+            return life_line(item, self._writer)
         line = await self._told(item)
         data = getattr(item, "data", None)
         details = self._writer.write(data) if isinstance(data, Model) else self._writer.write_json(data)
@@ -249,7 +249,13 @@ class AccessLines:
         return Line(kind=item.event, facts=facts, what=what, at=event.published if event else None)
 
 
-def _life(item: StreamLife, writer: Writer) -> Line:
+def life_line(item: StreamLife, writer: Writer) -> Line:
+    """The line of what a stream tells of itself, or could not read.
+
+    Args:
+        item: What it gave.
+        writer: Writes what may be shown.
+    """
     if isinstance(item, Gap):
         return Line(kind="gap", facts={"reason": item.reason}, what=f"gap: {item.reason}; something may be missing")
     if isinstance(item, RawEvent):

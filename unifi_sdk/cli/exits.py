@@ -18,6 +18,7 @@ from unifi_sdk.errors import (
     ConnectionFailedError,
     DecodeError,
     DeviceUnavailableError,
+    KnownConsolesError,
     MutationBlockedError,
     NotFoundError,
     NotSupportedError,
@@ -32,7 +33,7 @@ from unifi_sdk.errors import (
     UntrustedCertificateError,
 )
 
-__all__ = ["CommandError", "Ending", "Exit", "explain", "missing_library"]
+__all__ = ["CommandError", "Ending", "Exit", "explain", "missing_library", "without_extra"]
 
 
 class Exit(IntEnum):
@@ -119,6 +120,7 @@ _REMEDIES: Final[tuple[tuple[type[BaseException], Exit, str, str], ...]] = (
     (DecodeError, Exit.ERROR, "UNREADABLE_ANSWER", "run `unifi drift`: the console may speak a newer version"),
     (UnexpectedContentError, Exit.ERROR, "UNEXPECTED_CONTENT", "check that the host and port are a UniFi console's"),
     (ResponseTooLargeError, Exit.ERROR, "ANSWER_TOO_LARGE", "ask for less at a time, with --limit"),
+    (KnownConsolesError, Exit.CONFIG, "CONFIG", "mend or remove what is named, then run `unifi trust HOST` again"),
     (ConfigurationError, Exit.USAGE, "USAGE", "correct the value that is named; --help tells what the command takes"),
     (UniFiError, Exit.ERROR, "ERROR", "see what it says"),
     (BrokenPipeError, Exit.OK, "", ""),
@@ -160,13 +162,35 @@ def missing_library(error: BaseException | None) -> str:
     return ""
 
 
+def without_extra(error: ImportError, extra: str) -> CommandError:
+    """What is said where a command lacks a library of an extra of its own.
+
+    Args:
+        error: What importing it raised.
+        extra: The extra.
+
+    Raises:
+        ImportError: it is no library that is missing.
+    """
+    name = missing_library(error).partition(".")[0]
+    if not name:
+        raise error
+    return CommandError(
+        Exit.CONFIG,
+        f"{name} is not installed",
+        code="CONFIG",
+        remediation=f'install the extra "{extra}", with python -m pip install ".[{extra}]" in a checkout of unifi-sdk',
+    )
+
+
 def _sentence(error: BaseException) -> str:
     from unifi_sdk._core.dialect import clean_text
+    from unifi_sdk._core.x509 import FLAWS
 
     text = str(error)
     if isinstance(error, UntrustedCertificateError):
         said = f" (SHA-256 {error.fingerprint})" if error.fingerprint else ""
-        text = f"{_place(error)} presented a certificate that this machine doesn't trust{said}: nothing was sent"
+        text = f"{_place(error)} presented a certificate that {FLAWS[error.reason]}{said}: nothing was sent"
     elif isinstance(error, CertificateMismatchError):
         said = f" (SHA-256 {error.presented})" if error.presented else ""
         text = f"{_place(error)} presented another certificate than the one that is trusted{said}: nothing was sent"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-__all__ = ["Fence", "defuse"]
+__all__ = ["Fence", "defuse", "imitates"]
 
 _ALIKE: Final = {
     "a": "4@\u0251\u03b1\u0430\u0434\u1d00\u13aa\ua4ee\u2200",
@@ -49,6 +49,15 @@ class Fence:
         """
         inner = defuse(text, self.marker)
         return f"[UNTRUSTED_DATA_BEGIN {self.marker}] {inner} [UNTRUSTED_DATA_END {self.marker}]"
+
+
+def imitates(text: str) -> bool:
+    """Whether something in a text could be read as a mark, in whatever letters.
+
+    Args:
+        text: What somebody wrote.
+    """
+    return bool(_marks("").search(_read(_one_line(text))))
 
 
 def defuse(text: str, marker: str = "") -> str:

@@ -5,13 +5,27 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Protocol, TextIO
+from enum import StrEnum
+from typing import Final, Protocol, TextIO
 
 from unifi_sdk.cli.data import Data
-from unifi_sdk.cli.exits import Ending
+from unifi_sdk.cli.exits import CommandError, Ending, Exit
 from unifi_sdk.cli.texts import one_line, write_json
 
-__all__ = ["Advance", "Output", "is_for_programs", "print_ending", "write_json"]
+__all__ = ["Advance", "Format", "Output", "format_for", "print_ending", "write_json"]
+
+
+class Format(StrEnum):
+    """How results are printed."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+    TSV = "tsv"
+
+
+_SEPARATORS: Final = {Format.CSV: ",", Format.TSV: "\t"}
 
 
 class Advance(Protocol):
@@ -26,14 +40,14 @@ class Advance(Protocol):
         """
 
 
-def is_for_programs(json_asked: bool, stream: TextIO | None = None) -> bool:
-    """Whether the output is read by a program rather than by a person.
+def format_for(asked: Format | None, stream: TextIO | None = None) -> Format:
+    """What was asked for, else tables for a person and JSON for a program.
 
     Args:
-        json_asked: Whether ``--json`` was given.
-        stream: Where it goes; standard output when left out.
+        asked: What ``--format`` says.
+        stream: Where results go; standard output when left out.
     """
-    return json_asked or not _is_terminal(stream or sys.stdout)
+    return asked or (Format.TABLE if _is_terminal(stream or sys.stdout) else Format.JSON)
 
 
 def print_ending(ending: Ending, for_programs: bool) -> None:
@@ -60,28 +74,40 @@ class Output:
     """Prints results.
 
     Args:
-        for_programs: JSON, in place of tables.
+        format: How.
         quiet: No progress and no hints.
     """
 
-    def __init__(self, *, for_programs: bool, quiet: bool = False) -> None:
-        self.for_programs = for_programs
+    def __init__(self, *, format: Format, quiet: bool = False) -> None:  # noqa: A002
+        self.format = format
         self._quiet = quiet
 
-    def document(self, document: Data, *, title: str = "") -> None:
-        """Print one thing.
+    def document(self, document: Data, *, title: str = "", columns: Sequence[str] = ()) -> None:
+        """Print one thing, or an envelope with a list in it.
 
         Args:
-            document: Plain data.
+            document: Plain data; what stands below ``items`` of an envelope are the lines or rows of formats that have such.
             title: What it is, for people.
+            columns: What the rows of an envelope show, as dot paths.
         """
-        if self.for_programs or not isinstance(document, dict):
+        if self.format is Format.JSON or not isinstance(document, dict):
             print(write_json(document))
             return
-        from unifi_sdk.cli.terminal import draw_document
+        if self.format is Format.TABLE:
+            from unifi_sdk.cli.terminal import draw_document
 
-        for name, rows in draw_document(document, title=title).items():
-            self.rows(rows, (), title=name)
+            for name, rows in draw_document(document, title=title).items():
+                self.rows(rows, (), title=name)
+            return
+        items = document.get("items") if "schemaVersion" in document else None
+        rows = items if isinstance(items, list) else [document]
+        if self.format is Format.JSONL:
+            for row in rows:
+                print(write_json(row, indent=None))
+            return
+        from unifi_sdk.cli.delimited import write_rows
+
+        write_rows(rows, columns, sys.stdout, separator=_SEPARATORS[self.format])
 
     def rows(self, rows: Sequence[Data], columns: Sequence[str], *, selected: bool = False, title: str = "") -> None:
         """Print a list as a table.
@@ -103,7 +129,14 @@ class Output:
         Args:
             document: Plain data.
         """
-        if self.for_programs:
+        if self.format in _SEPARATORS:
+            raise CommandError(
+                Exit.USAGE,
+                f"what comes one by one has no columns that --format {self.format} could name",
+                code="USAGE",
+                remediation="use --format jsonl",
+            )
+        if self.format is not Format.TABLE:
             print(write_json(dict(document), indent=None), flush=True)
             return
         from unifi_sdk.cli.terminal import draw_line

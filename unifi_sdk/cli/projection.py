@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import TypeAlias
+from typing import Any, TypeAlias, get_args, get_origin
 
 import attrs
 
@@ -39,7 +39,7 @@ def parse_paths(text: str | None) -> list[list[str]]:
 
 
 def check_paths(paths: Iterable[Sequence[str]], items: Sequence[object], written: Sequence[Data]) -> None:
-    """Refuse a path that no item has: a typing error would read as a list of nulls.
+    """Refuse a path that no item can have: a typing error would read as a list of nulls.
 
     Args:
         paths: What is selected.
@@ -47,16 +47,22 @@ def check_paths(paths: Iterable[Sequence[str]], items: Sequence[object], written
         written: The same as plain data.
 
     Raises:
-        CommandError: a path begins with the name of no field.
+        CommandError: a part of a path is the name of no field.
     """
     if not written:
         return
-    known = {name for item in written if isinstance(item, dict) for name in item}
-    known |= {a.name for kind in _relatives(items) for a in attrs.fields(kind)}
-    known.discard("extra")
     for path in paths:
-        if path[0] not in known:
-            raise _unknown(".".join(path), f"there are {', '.join(sorted(known))}")
+        kinds, values = _relatives(items), list(written)
+        for at, name in enumerate(path):
+            known = {key for value in values if isinstance(value, dict) for key in value}
+            known |= {field for kind in kinds for field in _field_types(kind)}
+            if name not in known:
+                place = f"below {'.'.join(path[:at])} " if at else ""
+                raise _unknown(".".join(path), f"{place}there are {', '.join(sorted(known)) or 'no fields'}")
+            kinds, is_free = _below(kinds, name)
+            if is_free:
+                break
+            values = [inner for value in values if isinstance(value, dict) for inner in _flattened(value.get(name))]
 
 
 def project(paths: Sequence[Sequence[str]], document: Data) -> Data:
@@ -85,8 +91,41 @@ def pick(path: str, document: Data) -> Data:
 def _relatives(items: Iterable[object]) -> set[type[Model]]:
     """The models of the items, and those that other items of the same list may be of."""
     kinds = {type(item) for item in items if isinstance(item, Model)}
-    bases = {base for kind in kinds for base in kind.__mro__ if issubclass(base, Model)}
-    return kinds | {variant for base in bases for variant in vars(base).get("variants", {}).values()}
+    return _with_variants({base for kind in kinds for base in kind.__mro__ if issubclass(base, Model)})
+
+
+def _with_variants(kinds: set[type[Model]]) -> set[type[Model]]:
+    return kinds | {variant for kind in kinds for variant in vars(kind).get("variants", {}).values()}
+
+
+def _field_types(kind: Any) -> Mapping[str, object]:
+    """The fields of a model with their types."""
+    attrs.resolve_types(kind, include_extras=True)
+    return {field.name: field.type for field in attrs.fields(kind) if field.name != "extra"}
+
+
+def _below(kinds: Iterable[type[Model]], name: str) -> tuple[set[type[Model]], bool]:
+    """The models that a field may hold, and whether it may hold JSON that no model describes."""
+    hints = [types[name] for kind in kinds if name in (types := _field_types(kind))]
+    parts = [part for hint in hints for part in _parts(hint)]
+    models = {part for part in parts if isinstance(part, type) and issubclass(part, Model)}
+    is_free = any(part in (dict, Mapping, object) for part in parts)
+    return _with_variants(models), is_free
+
+
+def _parts(hint: object) -> Iterator[object]:
+    """A type with all that it is made of."""
+    yield get_origin(hint) or hint
+    for inner in get_args(hint):
+        yield from _parts(inner)
+
+
+def _flattened(value: Data) -> Iterator[Data]:
+    if isinstance(value, list):
+        for inner in value:
+            yield from _flattened(inner)
+    else:
+        yield value
 
 
 def _tree(paths: Iterable[Sequence[str]]) -> _Tree:

@@ -10,12 +10,10 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Final, Protocol
 
-from unifi_sdk._core.address import parse_host
 from unifi_sdk.cli.exits import CommandError, Exit
-from unifi_sdk.cli.known import known_fingerprints
-from unifi_sdk.errors import ConfigurationError
+from unifi_sdk.cli.fence import imitates
 
-__all__ = ["APPLICATIONS", "KEYRING_SERVICE", "read_settings"]
+__all__ = ["APPLICATIONS", "KEYRING_SERVICE", "check_variables", "read_cloud_settings", "read_settings"]
 
 KEYRING_SERVICE: Final = "unifi-sdk"
 APPLICATIONS: Final = {
@@ -26,6 +24,10 @@ APPLICATIONS: Final = {
 }
 """The variables that hold the credentials of an application."""
 
+_CLOUD: Final = "api.ui.com"
+_CLOUD_KEY: Final = "UNIFI_CLOUD_API_KEY"
+_ALONE: Final[Mapping[tuple[str, ...], str]] = {("access",): "UNIFI_ACCESS_TOKEN", ("cloud",): _CLOUD_KEY}
+"""What a key on standard input is that comes without a name, for whoever needs no other."""
 _ASSIGNMENT: Final = re.compile(r"(?:export\s+)?([A-Za-z][A-Za-z0-9_]*)\s*=(.*[^=].*)")
 """A line of a file with environment variables; a key that ends in = is none."""
 
@@ -57,9 +59,12 @@ def read_settings(
     settings = dict(environ)
     if key_stdin:
         settings.update(_from_lines(read_line or _read_line, needed))
+        check_variables(settings)
     if host:
         settings["UNIFI_HOST"] = host
     if not settings.get("UNIFI_HOST"):
+        if settings.get("UNIFI_CONSOLE_ID"):
+            return _with_cloud_key(settings)
         raise _missing("no console is named", "pass --host, or set UNIFI_HOST")
     names = [name for application in needed for name in APPLICATIONS[application]]
     missing = [name for name in dict.fromkeys(names) if not settings.get(name)]
@@ -71,14 +76,66 @@ def read_settings(
             f"set {' or '.join(dict.fromkeys(names))}, pipe it in with --key-stdin, or keep it in the keyring: "
             f"keyring set {KEYRING_SERVICE} {settings['UNIFI_HOST']}/{names[0]}",
         )
-    if not settings.get("UNIFI_FINGERPRINTS"):
-        settings["UNIFI_FINGERPRINTS"] = ",".join(known_fingerprints(_bare(settings["UNIFI_HOST"]), environ))
+    return settings
+
+
+def check_variables(settings: Mapping[str, str]) -> None:
+    """Refuse a variable of the SDK with a mark in it, whether the environment, a profile or standard input says it.
+
+    Args:
+        settings: Names and values.
+
+    Raises:
+        CommandError: a value holds what reads as a mark around untrusted text; it is named, and not shown.
+    """
+    for name, value in settings.items():
+        if name.startswith("UNIFI_") and imitates(value):
+            raise CommandError(
+                Exit.CONFIG,
+                f"{name} holds a mark such as stand around untrusted text, or imitates one",
+                code="CONFIG",
+                remediation="set it to a text without marks",
+            )
+
+
+def read_cloud_settings(
+    *,
+    key_stdin: bool = False,
+    environ: Mapping[str, str] = os.environ,
+    read_line: Callable[[], str] | None = None,
+) -> dict[str, str]:
+    """The variables that `CloudClient.from_env` reads.
+
+    Args:
+        key_stdin: Read the key from standard input, before the environment.
+        environ: The environment variables.
+        read_line: As for `read_settings`.
+
+    Raises:
+        CommandError: the key is told nowhere.
+    """
+    settings = dict(environ)
+    if key_stdin:
+        settings.update(_from_lines(read_line or _read_line, ("cloud",)))
+        check_variables(settings)
+    return _with_cloud_key(settings)
+
+
+def _with_cloud_key(settings: dict[str, str]) -> dict[str, str]:
+    if not settings.get(_CLOUD_KEY):
+        settings.update(_from_keyring(_CLOUD, [_CLOUD_KEY]))
+    if not settings.get(_CLOUD_KEY):
+        raise _missing(
+            "there is no key of the cloud",
+            f"make one at unifi.ui.com > Settings > API Keys, and set {_CLOUD_KEY}, pipe it in with --key-stdin, or keep it "
+            f"in the keyring: keyring set {KEYRING_SERVICE} {_CLOUD}/{_CLOUD_KEY}",
+        )
     return settings
 
 
 def _from_lines(read_line: Callable[[], str], needed: tuple[str, ...]) -> dict[str, str]:
     found: dict[str, str] = {}
-    alone = "UNIFI_ACCESS_TOKEN" if needed == ("access",) else "UNIFI_API_KEY"
+    alone = _ALONE.get(needed, "UNIFI_API_KEY")
     while line := read_line():
         text = line.strip()
         if assigned := _ASSIGNMENT.fullmatch(text):
@@ -124,13 +181,6 @@ def _from_keyring(host: str, names: list[str]) -> dict[str, str]:
         if value:
             found[name] = value
     return found
-
-
-def _bare(host: str) -> str:
-    try:
-        return parse_host(host, 443).host
-    except ConfigurationError as error:
-        raise _missing(str(error), "name the console as host or host:port") from None
 
 
 def _missing(error: str, remediation: str) -> CommandError:

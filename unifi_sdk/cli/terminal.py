@@ -8,16 +8,18 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Final, TypeAlias
 
-from rich.cells import cell_len
-from rich.console import Console
-from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-from rich.table import Table
-from rich.text import Text
-
+from unifi_sdk._core.optional import needs_extra
 from unifi_sdk.cli.data import Data
 from unifi_sdk.cli.projection import pick
 from unifi_sdk.cli.texts import one_line, printable, write_json
+
+with needs_extra("cli"):
+    from rich.cells import cell_len
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.table import Table
+    from rich.text import Text
 
 __all__ = ["Styled", "draw_document", "draw_line", "draw_rows", "print_parts", "show_progress"]
 
@@ -130,16 +132,25 @@ def _common(rows: Sequence[Data]) -> list[str]:
 
 
 def _fitting(cells: Mapping[str, Sequence[Text]], width: int) -> list[str]:
-    """The columns that a terminal has room for, two at least; ids aren't cut."""
+    """The columns that a terminal has room for, two at least; ids aren't cut, and go before a name does."""
+    needs = {column: max([cell_len(column), *(text.cell_len for text in texts)]) for column, texts in cells.items()}
+    names = [column for column in cells if "name" in column][:1]
+    wanted = list(cells)
+    if names and sum(_BORDER + _share(column, needs) for column in {*wanted[:1], *names}) > width - 1:
+        wanted = [*names, *(column for column in wanted if column not in names and not _is_id(column))]
     shown: list[str] = []
     room = width - 1
-    for column, texts in cells.items():
-        need = max([cell_len(column), *(text.cell_len for text in texts)])
-        room -= _BORDER + (need if _is_id(column) else min(need, _NARROW))
+    for column in wanted:
+        room -= _BORDER + _share(column, needs)
         if room < 0 and len(shown) > 1:
             break
         shown.append(column)
-    return shown
+    return [column for column in cells if column in shown]
+
+
+def _share(column: str, needs: Mapping[str, int]) -> int:
+    """The width below which a column isn't made narrower."""
+    return needs[column] if _is_id(column) else min(needs[column], _NARROW)
 
 
 def _is_id(column: str) -> bool:

@@ -12,8 +12,10 @@ from unifi_sdk.network.devices import Devices, PendingDevices
 from unifi_sdk.network.dns_policies import DnsPolicies
 from unifi_sdk.network.dpi import DpiApplications, DpiCategories
 from unifi_sdk.network.errors import (
+    FilterNotSupportedError,
     InvalidFilterError,
     NetworkInUseError,
+    PropertyNotSupportedError,
     UnknownPropertyError,
     ZoneBasedFirewallNotConfiguredError,
 )
@@ -78,6 +80,7 @@ __all__ = [
     "DpiCategories",
     "DpiCategoryFilter",
     "Filter",
+    "FilterNotSupportedError",
     "FirewallPolicies",
     "FirewallPolicyFilter",
     "FirewallZoneFilter",
@@ -97,6 +100,7 @@ __all__ = [
     "PendingDeviceFilter",
     "PendingDevices",
     "PortalRedirect",
+    "PropertyNotSupportedError",
     "RadiusProfileFilter",
     "RadiusProfiles",
     "SiteFilter",

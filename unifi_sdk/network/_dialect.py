@@ -7,9 +7,11 @@ from typing import Final, TypeVar
 
 from unifi_sdk._core.application import Application
 from unifi_sdk._core.codec import Codec, camel_case
+from unifi_sdk._core.connector import CONNECTOR
 from unifi_sdk._core.dialect import Dialect, RawPage
 from unifi_sdk._core.extras import without_extra
 from unifi_sdk._core.model import Json, Model
+from unifi_sdk._core.site_manager import claims
 from unifi_sdk.errors import ApiError
 from unifi_sdk.network.errors import CATALOGUE, UnknownPropertyError, advise, read_refusal
 from unifi_sdk.network.filters import Filter
@@ -22,7 +24,7 @@ M = TypeVar("M", bound=Model)
 _log = logging.getLogger("unifi_sdk.network")
 
 BASE_PATH: Final = "/proxy/network/integration"
-_CODEC: Final = Codec(camel_case, pads_lists=True, writes_numbers_as_texts=True)
+_CODEC: Final = Codec(camel_case, pads_lists=True, mixes_numbers_and_texts=True)
 
 
 def _amend(body: object, refusal: ApiError) -> object | None:
@@ -43,6 +45,8 @@ DIALECT: Final = Dialect(
     advise=advise,
     amend=_amend,
     refuses_with_200=True,
+    in_front=CONNECTOR,
+    claims=claims,
 )
 
 

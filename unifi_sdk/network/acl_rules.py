@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any, Final, cast
+
 from unifi_sdk._core.check import not_empty
+from unifi_sdk.errors import BadRequestError, UniFiError
 from unifi_sdk.network._dialect import list_pages
 from unifi_sdk.network._ordering import check_move, moved
 from unifi_sdk.network._resource import SiteResource, gone_if_resent, the_one
+from unifi_sdk.network._versions import is_before
 from unifi_sdk.network.filters import AclRuleFilter, Filter
+from unifi_sdk.network.info import Info
 from unifi_sdk.network.models.acl_rules import AclRule, AclRuleOrdering
 from unifi_sdk.pagination import Paginator
 
 __all__ = ["AclRules"]
+
+_INDEX_UNTIL: Final = "10.1.68"
 
 
 class AclRules(SiteResource):
@@ -65,7 +72,8 @@ class AclRules(SiteResource):
             )
 
         Args:
-            acl_rule: An `Ipv4AclRule` or `MacAclRule`.
+            acl_rule: An `Ipv4AclRule` or `MacAclRule`. UniFi Network before 10.1.68 puts it where its ``index`` says, behind
+                all other rules when it has none; later versions put it where they like, and `move` moves it.
             timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
@@ -75,7 +83,7 @@ class AclRules(SiteResource):
             BadRequestError: a value is missing or not accepted.
             OutcomeUnknownError: the answer was lost; look for the name with `find` before trying again.
         """
-        return await self._app.call(
+        return await self._write(
             "POST /v1/sites/{site_id}/acl-rules",
             AclRule,
             body=acl_rule,
@@ -88,6 +96,7 @@ class AclRules(SiteResource):
 
         Args:
             acl_rule: As `get`, `find` or `list` gave it, changed with ``evolve``; what the SDK doesn't know stays as it is.
+                UniFi Network before 10.1.68 is sent its ``index``, too.
             timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
@@ -98,7 +107,7 @@ class AclRules(SiteResource):
             BadRequestError: a value is not accepted, or the rule is not an admin's.
             NotFoundError: no rule of this site has this id.
         """
-        return await self._app.call(
+        return await self._write(
             "PUT /v1/sites/{site_id}/acl-rules/{acl_rule_id}",
             AclRule,
             body=acl_rule,
@@ -184,3 +193,28 @@ class AclRules(SiteResource):
         if ids == ordering.ordered_acl_rule_ids:
             return ordering
         return await self.replace_ordering(ordering.evolve(ordered_acl_rule_ids=ids), timeout_seconds=timeout_seconds)
+
+    async def _write(
+        self, operation: str, model: type[AclRule], *, body: AclRule, deadline_seconds: float | None, **ids: Any
+    ) -> AclRule:
+        """Send a rule, once more with its ``index`` to a version that refuses it without: nothing was changed until then."""
+        try:
+            return await self._app.call(operation, model, body=body, deadline_seconds=deadline_seconds, **ids)
+        except BadRequestError as error:
+            refusal = error
+        if not await self._is_index_needed():
+            raise refusal
+        index = body.index
+        if index is None:
+            index = 1 + max((rule.index for rule in await self.list() if rule.index is not None), default=-1)
+        document = cast("dict[str, object]", self._app.dialect.codec.encode(body, writable=True))
+        return await self._app.call(
+            operation, model, body={**document, "index": index}, deadline_seconds=deadline_seconds, **ids
+        )
+
+    async def _is_index_needed(self) -> bool:
+        try:
+            info = await Info(self._app).get()
+        except UniFiError:
+            return False
+        return is_before(info.application_version, _INDEX_UNTIL)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import aiohttp
 
-from unifi_sdk._core.application import Application
+from unifi_sdk._core.application import Application, Id, Query
 from unifi_sdk._core.client import ApplicationClient, TrustByPort, check_session, make_application
+from unifi_sdk._core.model import Json
+from unifi_sdk._core.raw import RawBody, raw_call
 from unifi_sdk._core.transport import Endpoint, Transport
 from unifi_sdk.auth import ApiKey
-from unifi_sdk.errors import NotFoundError
+from unifi_sdk.calls import OnCall
+from unifi_sdk.errors import NotFoundError, NotSupportedError
 from unifi_sdk.network._application import NetworkApplication
 from unifi_sdk.network._dialect import BASE_PATH, DIALECT
 from unifi_sdk.network.countries import Countries
@@ -18,9 +23,12 @@ from unifi_sdk.network.info import Info
 from unifi_sdk.network.models.sites import Site
 from unifi_sdk.network.site import SiteScope
 from unifi_sdk.network.sites import Sites
-from unifi_sdk.retry import RetryPolicy
+from unifi_sdk.retry import RetryPolicy, Safety
 
 __all__ = ["NetworkClient"]
+
+_DEFAULT_SITE_ID: Final = "88f7af54-98f8-306a-a1c7-c9349722b1f6"
+"""The same on every console; source: consoles of seven models."""
 
 
 class NetworkClient(ApplicationClient):
@@ -40,6 +48,7 @@ class NetworkClient(ApplicationClient):
         session: A session of yours, which is not closed here.
         read_only: Refuse every write with `MutationBlockedError`.
         retry: How often and how long to try.
+        on_call: Told of each call when it has ended; see `unifi_sdk.calls`.
         port: Where the console listens, unless the host says it.
         base_path: What stands before ``/v1``, for consoles behind another gateway.
 
@@ -56,13 +65,16 @@ class NetworkClient(ApplicationClient):
         session: aiohttp.ClientSession | None = None,
         read_only: bool = False,
         retry: RetryPolicy | None = None,
+        on_call: OnCall | None = None,
         port: int = 443,
         base_path: str = BASE_PATH,
         _transport: Transport | None = None,
     ) -> None:
         credential = ApiKey(api_key)
         del api_key  # a traceback may show what a frame holds
-        transport = _transport or Transport(session=check_session(session), retry=retry, read_only=read_only)
+        transport = _transport or Transport(
+            session=check_session(session), retry=retry, read_only=read_only, on_call=on_call
+        )
         application = NetworkApplication(
             make_application(
                 DIALECT, transport, host=host, port=port, base_path=base_path, credential=credential, tls=tls
@@ -77,13 +89,15 @@ class NetworkClient(ApplicationClient):
         self.dpi_categories = DpiCategories(application)
         self.countries = Countries(application)
 
-    def site(self, site_id: str) -> SiteScope:
+    def site(self, site_id: str, *, internal_reference: str | None = None) -> SiteScope:
         """A site by its id, without asking the console.
 
         Args:
-            site_id: The UUID, as `Site.id` has it; not the name and not ``default``.
+            site_id: The UUID, as ``Site.id`` has it; not the name and not ``default``.
+            internal_reference: The short name, as ``Site.internal_reference`` has it, for ``site.classic``, which looks it up
+                otherwise.
         """
-        return SiteScope(self._app, site_id)
+        return SiteScope(self._app, site_id, internal_reference=internal_reference)
 
     async def find_site(self, name_or_id: str) -> SiteScope:
         """A site by its name, its internal reference or its id.
@@ -94,6 +108,7 @@ class NetworkClient(ApplicationClient):
         Raises:
             NotFoundError: no site is called that.
             ConflictError: several sites have this name.
+            NotSupportedError: the console lists the site without its id.
         """
         return self._scope(await self.sites.find(name_or_id))
 
@@ -102,6 +117,8 @@ class NetworkClient(ApplicationClient):
 
         Raises:
             NotFoundError: there are several sites and none is the default, or none at all.
+            NotSupportedError: the console lists its only site without an id, and it is not the default one, whose id is the
+                same on every console.
         """
         sites = await self.sites.list()
         chosen = [site for site in sites if site.internal_reference == "default"] or sites
@@ -109,6 +126,43 @@ class NetworkClient(ApplicationClient):
             return self._scope(chosen[0])
         raise NotFoundError(
             f"{len(chosen)} sites and none is the default: choose one with find_site(name)", application="network"
+        )
+
+    async def call(
+        self,
+        operation: str,
+        *,
+        body: RawBody | None = None,
+        query: Query | None = None,
+        safety: Safety | None = None,
+        timeout_seconds: float | None = None,
+        **ids: Id,
+    ) -> Json:
+        """Perform an operation that has no method here, as one of a newer console.
+
+        It takes the same way as all others: certificate, read-only clients, `plan`, pace and limits of size hold.
+
+        ::
+
+            page = await network.call("GET /v1/sites/{site_id}/wans", site_id=site.id)
+
+        Args:
+            operation: Verb and path, as the vendor writes them; ids may stand as ``{placeholders}``.
+            body: A JSON object or list with the vendor's names, sent as it is.
+            query: Query parameters; None values are left out.
+            safety: What sending it twice does, where the verb does not tell; READ is for GET alone.
+            timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
+            ids: A value for each placeholder.
+
+        Returns:
+            The answer as it came, of a list one page; None where it is empty.
+
+        Raises:
+            ConfigurationError: the operation can't be, or is no READ.
+            ApiError: the console refused.
+        """
+        return await raw_call(
+            self._app, operation, body=body, query=query, safety=safety, timeout_seconds=timeout_seconds, ids=ids
         )
 
     async def specification(self) -> dict[str, object]:
@@ -128,9 +182,17 @@ class NetworkClient(ApplicationClient):
             headers=endpoint.headers,
             trust=endpoint.trust,
             pace=endpoint.pace,
+            route=endpoint.route,
         )
         application = Application(self._app.transport, outside, DIALECT)
         return await application.call("GET /api-docs/integration.json", dict[str, object])
 
     def _scope(self, site: Site) -> SiteScope:
-        return SiteScope(self._app, site.id, site)
+        site_id = site.id or (_DEFAULT_SITE_ID if site.internal_reference == "default" else "")
+        if not site_id:
+            raise NotSupportedError(
+                f"this console lists the site {site.name or site.internal_reference or ''!r} without its id, which nothing "
+                "else tells: update UniFi Network on the console, or pass the id, if you know it, to network.site()",
+                application="network",
+            )
+        return SiteScope(self._app, site_id, site)

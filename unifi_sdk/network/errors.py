@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from http import HTTPStatus
 from typing import Final, Self
 
 from unifi_sdk._core.dialect import Refusal, clean_text
@@ -26,8 +27,10 @@ from unifi_sdk.network.models.networks import NetworkUse
 
 __all__ = [
     "CATALOGUE",
+    "FilterNotSupportedError",
     "InvalidFilterError",
     "NetworkInUseError",
+    "PropertyNotSupportedError",
     "UnknownPropertyError",
     "ZoneBasedFirewallNotConfiguredError",
 ]
@@ -75,6 +78,14 @@ class UnknownPropertyError(BadRequestError):
         """Where the property stands in the body, such as ``$.source.trafficFilter``; "" when the console doesn't tell."""
         found = re.search(r"'(\$[^']+)'", str(self))
         return found[1] if found else ""
+
+
+class FilterNotSupportedError(InvalidFilterError, NotSupportedError):
+    """A filter with a property that this list has in other versions of UniFi Network; ``since`` and ``until`` tell which."""
+
+
+class PropertyNotSupportedError(UnknownPropertyError, NotSupportedError):
+    """A body with a property that other versions of UniFi Network take; ``since`` and ``until`` tell which."""
 
 
 class ZoneBasedFirewallNotConfiguredError(NotSupportedError):
@@ -170,7 +181,8 @@ def read_refusal(status: int, document: Json) -> Refusal | None:
     """What an answer on the way to UniFi Network refuses.
 
     Below the application's own body (``code``, ``message``, ``requestId``) there are those of the gateway, of Site
-    Manager (``traceId``), of the older API (``meta.rc``, also with HTTP 200), and bodies that are no JSON at all.
+    Manager (``traceId``), of the older API (``meta.rc``, also with HTTP 200), and bodies that are no JSON at all. A 404 that
+    says nothing is none of the application's, which always says what isn't there.
 
     Args:
         status: The HTTP status.
@@ -182,6 +194,8 @@ def read_refusal(status: int, document: Json) -> Refusal | None:
     meta = document.get("meta") if isinstance(document, dict) else None
     if text_at(meta, "rc") == "error":
         return Refusal(code=text_at(meta, "msg"), message=text_at(meta, "message"))
+    if status == HTTPStatus.NOT_FOUND and document is None:
+        return Refusal(message=_NOBODY_THERE)
     return read_lenient(status, document) if status >= 400 else None
 
 
@@ -206,6 +220,10 @@ def advise(exception: type[ApiError], code: str, operation: str, version: str = 
     return next((advice for kind, advice in _ADVICE_BY_CLASS if issubclass(exception, kind)), "")
 
 
+_NOBODY_THERE: Final = (
+    "no UniFi Network of a UniFi OS console answers here: check host, port (443; UniFi OS Server 11443) and base_path; "
+    "a server without UniFi OS (8443) has no API keys"
+)
 _WAIT_FOR_THE_LOGIN: Final = "Wait some minutes, and do not log in again in a loop: each attempt counts."
 _ADVICE_BY_CODE: Final = {
     "api.authentication.failed-limit-reached": _WAIT_FOR_THE_LOGIN,

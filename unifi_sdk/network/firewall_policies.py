@@ -145,26 +145,36 @@ class FirewallPolicies(SiteResource):
         )
 
     async def update(
-        self, firewall_policy_id: str, *, logging_enabled: bool, timeout_seconds: float | None = None
+        self,
+        firewall_policy_id: str,
+        *,
+        logging_enabled: bool | None = None,
+        report_flow_enabled: bool | None = None,
+        timeout_seconds: float | None = None,
     ) -> FirewallPolicy:
         """Switch a policy's logging on or off and leave the rest; the console changes nothing else in this way.
 
         Args:
             firewall_policy_id: Which policy.
             logging_enabled: Whether matches are sent to the remote syslog server.
+            report_flow_enabled: Whether matches are shown among the flows; from UniFi Network 11.0 on.
             timeout_seconds: For this call in all, in place of the retry policy's ``deadline_seconds``.
 
         Returns:
             The policy as the console has it now.
 
         Raises:
+            ConfigurationError: nothing is to be changed.
             NotFoundError: no policy of this site has this id.
             OutcomeUnknownError: the answer was lost; `get` tells how it is.
+            UnknownPropertyError: the console is older than an argument.
         """
+        if logging_enabled is None and report_flow_enabled is None:
+            raise ConfigurationError("logging_enabled, report_flow_enabled: at least one has to be given")
         return await self._app.call(
             "PATCH /v1/sites/{site_id}/firewall/policies/{firewall_policy_id}",
             FirewallPolicy,
-            body=given(logging_enabled=logging_enabled),
+            body=given(logging_enabled=logging_enabled, report_flow_enabled=report_flow_enabled),
             site_id=self._site_id,
             firewall_policy_id=firewall_policy_id,
             deadline_seconds=timeout_seconds,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import unicodedata
 from collections.abc import Awaitable, Callable, Collection
 from datetime import UTC, datetime
 from typing import Final, TypeVar
@@ -48,10 +49,15 @@ CONNECTIVITY_CHECK_HOSTS: Final = frozenset(
 )
 """Where operating systems look whether there is Internet; a guest's first page is usually one of these."""
 
-_SITE_PATH: Final = re.compile(r"/guest/s/([A-Za-z0-9_-]{1,64})/?")
+_SITE: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_SITE_PATH: Final = re.compile(rf"/guest/s/({_SITE.pattern})/?")
 _HOST_NAME: Final = re.compile(r"[A-Za-z0-9.-]+")
 _LONGEST_URL: Final = 8192
 _MOST_SSID_BYTES: Final = 32
+_NO_NAME: Final = frozenset({"Cc", "Cs", "Zl", "Zp"})
+"""Categories of characters that a name on one line doesn't have: control characters, halves, ends of lines."""
+_TURNS_TEXT_AROUND: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_UNREADABLE: Final = "\ufffd"
 
 
 class InvalidRedirectError(ConfigurationError):
@@ -67,7 +73,8 @@ class PortalRedirect:
         site_reference: The site's internal reference, for `NetworkClient.find_site`.
         redirected_at: When the console sent the guest away.
         ap_mac: The access point, or None.
-        ssid: The WiFi network, or None; chosen by whoever runs it, show it as text only.
+        ssid: The WiFi network; None where the redirect has none, or one that can't be shown. Chosen by whoever runs it, with
+            blanks, joiners and emoji: show it as text only, in a ``<bdi>`` on a web page.
         original_url: What the guest wanted to open; never redirect there without `safe_url`.
     """
 
@@ -122,19 +129,27 @@ class Admission:
 
 
 @checked
-def parse_redirect(url: str, *, max_age_seconds: float = 900, now: datetime | None = None) -> PortalRedirect:
+def parse_redirect(
+    url: str, *, max_age_seconds: float = 900, now: datetime | None = None, site_reference: str | None = None
+) -> PortalRedirect:
     """Read and check the URL with which the console sends a guest to the portal.
 
     Args:
         url: The request's URL, or its path and query.
         max_age_seconds: How far the redirect's time may be from now, in either direction; consoles' clocks drift.
         now: Aware; the machine's time when left out.
+        site_reference: The site's internal reference, such as ``default``, for a portal behind a proxy that rewrites the
+            path; it is read from the path when left out.
 
     Raises:
-        InvalidRedirectError: a value is missing, malformed or too old.
-        ConfigurationError: ``max_age_seconds`` is negative, ``now`` has no time zone.
+        InvalidRedirectError: a value is missing, malformed or too old; never for the sake of the WiFi network's name.
+        ConfigurationError: ``max_age_seconds`` is negative, ``now`` has no time zone, ``site_reference`` can't be one.
     """
     at_least(0, max_age_seconds=max_age_seconds)
+    if site_reference is not None and not _SITE.fullmatch(site_reference):
+        raise ConfigurationError(
+            "site_reference must be 1 to 64 letters, digits, - or _, as Site.internal_reference is"
+        )
     aware(now=now)
     if len(url) > _LONGEST_URL:
         raise InvalidRedirectError(f"url is longer than {_LONGEST_URL} characters")
@@ -143,13 +158,17 @@ def parse_redirect(url: str, *, max_age_seconds: float = 900, now: datetime | No
         query = parsed.query
     except (ValueError, IndexError):  # IndexError: what yarl makes of "[]@"
         raise InvalidRedirectError("url is no URL") from None
-    site = _SITE_PATH.fullmatch(parsed.path)
-    if site is None:
-        raise InvalidRedirectError("url has no site: its path reads /guest/s/<site>/")
+    if site_reference is None:
+        site = _SITE_PATH.fullmatch(parsed.path)
+        if site is None:
+            raise InvalidRedirectError(
+                "url has no site: its path reads /guest/s/<site>/; behind a proxy that rewrites it, pass site_reference"
+            )
+        site_reference = site[1]
     seconds = (now or datetime.now(UTC)).timestamp()
     return PortalRedirect(
         client_mac=_mac(query.getall("id", []), "id"),
-        site_reference=site[1],
+        site_reference=site_reference,
         redirected_at=_moment(query.getall("t", []), seconds, max_age_seconds),
         ap_mac=_mac(query.getall("ap"), "ap") if query.get("ap") else None,
         ssid=_ssid(query.getall("ssid", [])),
@@ -321,9 +340,10 @@ def _moment(values: list[str], now: float, max_age_seconds: float) -> datetime:
 
 
 def _ssid(values: list[str]) -> str | None:
-    if not values or values == [""]:
-        return None
-    ssid = _single(values, "ssid")
-    if not ssid.isprintable() or len(ssid.encode()) > _MOST_SSID_BYTES:
-        raise InvalidRedirectError("ssid is no network name: it has at most 32 bytes and no control characters")
-    return ssid
+    """The name, if it is one that can be shown; nothing depends on it, so no guest is turned away for it."""
+    ssid = values[0] if len(values) == 1 else ""
+    is_shown = not any(
+        character in _TURNS_TEXT_AROUND or character == _UNREADABLE or unicodedata.category(character) in _NO_NAME
+        for character in ssid
+    )
+    return ssid if ssid and is_shown and len(ssid.encode()) <= _MOST_SSID_BYTES else None

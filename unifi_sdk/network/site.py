@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from unifi_sdk._core.application import Application
 from unifi_sdk._core.check import not_empty
 from unifi_sdk.network.acl_rules import AclRules
@@ -22,6 +25,9 @@ from unifi_sdk.network.vpn import SiteToSiteTunnels, VpnServers
 from unifi_sdk.network.wans import Wans
 from unifi_sdk.network.wifi_broadcasts import WifiBroadcasts
 
+if TYPE_CHECKING:
+    from unifi_sdk.network.classic import Classic
+
 __all__ = ["SiteScope"]
 
 
@@ -32,12 +38,22 @@ class SiteScope:
         application: What performs operations.
         site_id: The site's UUID.
         site: The site as the console gave it, when it was asked.
+        internal_reference: Its short name, where it is known.
     """
 
-    def __init__(self, application: Application, site_id: str, site: Site | None = None) -> None:
+    def __init__(
+        self,
+        application: Application,
+        site_id: str,
+        site: Site | None = None,
+        *,
+        internal_reference: str | None = None,
+    ) -> None:
         not_empty(site_id=site_id)
         self.id = site_id
         self.site = site
+        self._application = application
+        self._internal_reference = internal_reference or (site.internal_reference if site else None)
         self.clients = Clients(application, site_id)
         self.vouchers = Vouchers(application, site_id)
         self.hotspot = Hotspot(self.clients)
@@ -62,6 +78,13 @@ class SiteScope:
     def name(self) -> str | None:
         """The site's name, None when the console was not asked."""
         return self.site.name if self.site else None
+
+    @cached_property
+    def classic(self) -> Classic:
+        """What the vendor doesn't document: blocking clients, ports, port forwards and more, with the same key."""
+        from unifi_sdk.network.classic import Classic
+
+        return Classic(self._application, self.id, self._internal_reference)
 
     def __repr__(self) -> str:
         return f"SiteScope({self.id!r}, name={self.name!r})"

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import builtins
-import re
-from typing import Final
 
 from unifi_sdk._core.check import at_least, between, not_empty
 from unifi_sdk._core.codec import given
 from unifi_sdk.errors import ConfigurationError, ConflictError, NotFoundError, OutcomeUnknownError
+from unifi_sdk.network._codes import code_in
 from unifi_sdk.network._dialect import list_pages
 from unifi_sdk.network._resource import SiteResource
 from unifi_sdk.network.filters import Filter, VoucherFilter
@@ -17,9 +16,6 @@ from unifi_sdk.pagination import Paginator
 from unifi_sdk.retry import Safety
 
 __all__ = ["Vouchers"]
-
-_CODE: Final = re.compile(r"[0-9]{10}")
-_SEPARATORS: Final = str.maketrans("", "", "- \u2010\u2011\u2012\u2013\u2014\u00a0\t")
 
 
 class Vouchers(SiteResource):
@@ -50,10 +46,7 @@ class Vouchers(SiteResource):
             ConfigurationError: this is no code.
             NotFoundError: no voucher has it: it was never made, or has been deleted.
         """
-        digits = _digits(code)
-        if not _CODE.fullmatch(digits):
-            raise ConfigurationError("code is no voucher's code: it has ten digits, such as 48614-09510")
-        found = await self.list(filter=VoucherFilter.code.eq(digits)).first()
+        found = await self.list(filter=VoucherFilter.code.eq(code)).first()
         if found is None:
             raise NotFoundError("no voucher has this code", application="network")
         return found
@@ -199,17 +192,13 @@ class Vouchers(SiteResource):
             )
 
 
-def _digits(code: str) -> str:
-    return code.translate(_SEPARATORS)
-
-
 def _check_id(voucher_id: str) -> None:
     """Refuse a code, which people have in hand where an id belongs.
 
     Raises:
         ConfigurationError: it is one.
     """
-    if _CODE.fullmatch(_digits(voucher_id)):
+    if code_in(voucher_id):
         raise ConfigurationError("voucher_id is a voucher's code and no id: use find(code=...)")
 
 

@@ -6,6 +6,7 @@ Models stand in `unifi_sdk.protect.models`.
 from unifi_sdk.protect.access_key import AccessKey
 from unifi_sdk.protect.alarm_hubs import AlarmHubs
 from unifi_sdk.protect.alarm_manager import AlarmManager
+from unifi_sdk.protect.alarm_webhooks import AlarmDelivery, AlarmWebhook, ForeignDeliveryError
 from unifi_sdk.protect.arm_profiles import ArmProfiles
 from unifi_sdk.protect.bridges import Bridges
 from unifi_sdk.protect.cameras import Cameras
@@ -38,8 +39,10 @@ from unifi_sdk.protect.viewers import Viewers
 __all__ = [
     "AccessKey",
     "Added",
+    "AlarmDelivery",
     "AlarmHubs",
     "AlarmManager",
+    "AlarmWebhook",
     "ArmProfiles",
     "ArmedError",
     "Bridges",
@@ -54,6 +57,7 @@ __all__ = [
     "EventUpdated",
     "Files",
     "Fobs",
+    "ForeignDeliveryError",
     "Frame",
     "GlobalAlarmManagerError",
     "IdentityUsers",

@@ -6,8 +6,10 @@ from typing import Final, TypeVar
 
 from unifi_sdk._core.application import Application, Id, single_page
 from unifi_sdk._core.codec import Codec, camel_case
+from unifi_sdk._core.connector import CONNECTOR
 from unifi_sdk._core.dialect import Dialect, Refusal
 from unifi_sdk._core.model import Json, Model
+from unifi_sdk._core.site_manager import claims
 from unifi_sdk.errors import ApiError
 from unifi_sdk.pagination import PageStyle, Paginator
 from unifi_sdk.protect.errors import CATALOGUE, advise, read_refusal
@@ -19,8 +21,16 @@ M = TypeVar("M", bound=Model)
 BASE_PATH: Final = "/proxy/protect/integration"
 LEGACY_BASE_PATH: Final = "/api"
 
+_CODEC: Final = Codec(camel_case, mixes_numbers_and_texts=True)
+
 DIALECT: Final = Dialect(
-    application="protect", codec=Codec(camel_case), catalogue=CATALOGUE, read_refusal=read_refusal, advise=advise
+    application="protect",
+    codec=_CODEC,
+    catalogue=CATALOGUE,
+    read_refusal=read_refusal,
+    advise=advise,
+    in_front=CONNECTOR,
+    claims=claims,
 )
 
 
@@ -46,7 +56,7 @@ def _advise_legacy(exception: type[ApiError], code: str, operation: str) -> str:
 
 LEGACY_DIALECT: Final = Dialect(
     application="protect-legacy",
-    codec=Codec(camel_case),
+    codec=_CODEC,
     catalogue=CATALOGUE,
     read_refusal=_read_legacy_refusal,
     advise=_advise_legacy,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import copy
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import aclosing
@@ -14,6 +13,7 @@ import attrs
 from unifi_sdk._core.application import Application, Id, Query
 from unifi_sdk._core.client import standard_headers
 from unifi_sdk._core.codec import given
+from unifi_sdk._core.loops import LoopLock
 from unifi_sdk._core.model import Json
 from unifi_sdk._core.transport import Request, Response
 from unifi_sdk.auth import BearerToken, Login
@@ -56,7 +56,7 @@ class LoginApplication(Application):
         self._entrance = copy.copy(application.endpoint)  # never carries a token; the pace is the same
         self._entrance.conceal(user.password)
         self._user = user
-        self._lock = asyncio.Lock()
+        self._lock = LoopLock()
         self._logins = 0
         self._failures = 0
         self._failure: UniFiError | None = None

@@ -8,8 +8,9 @@ from typing import Final, Self
 
 import attrs
 
+from unifi_sdk._core.arguments import checked
 from unifi_sdk._core.check import aware, not_empty
-from unifi_sdk.auth import Secret
+from unifi_sdk.auth import Secret, hidden
 from unifi_sdk.errors import ConfigurationError
 
 __all__ = ["AccessKey"]
@@ -45,6 +46,7 @@ class AccessKey:
         Raises:
             ConfigurationError: the text is empty, or holds white space, control or non-ASCII characters.
         """
+        text = hidden(text)
         not_empty(access_key=text)
         secret = Secret(text, "access_key")
         parts = _PARTS.fullmatch(text)
@@ -55,6 +57,7 @@ class AccessKey:
         """The text itself; keep it, and every address that holds it, out of logs and exceptions."""
         return self._secret.reveal()
 
+    @checked
     def is_expired(self, now: datetime | None = None, skew: timedelta = timedelta(seconds=30)) -> bool:
         """Whether the key is no longer good, or soon won't be; False for a key that doesn't say.
 

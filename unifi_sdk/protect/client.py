@@ -8,9 +8,11 @@ from typing import Final
 import aiohttp
 
 from unifi_sdk._core.client import ApplicationClient, TrustByPort, check_session, make_application
+from unifi_sdk._core.exchange import Feature
 from unifi_sdk._core.stream import StreamItem
 from unifi_sdk._core.transport import Transport
 from unifi_sdk.auth import ApiKey
+from unifi_sdk.calls import OnCall
 from unifi_sdk.protect._dialect import BASE_PATH, DIALECT
 from unifi_sdk.protect.alarm_hubs import AlarmHubs
 from unifi_sdk.protect.alarm_manager import AlarmManager
@@ -63,6 +65,7 @@ class ProtectClient(ApplicationClient):
         session: A session of yours, which is not closed here.
         read_only: Refuse every write with `MutationBlockedError`.
         retry: How often and how long to try.
+        on_call: Told of each call when it has ended; see `unifi_sdk.calls`.
         port: Where the console listens, unless the host says it.
         base_path: What stands before ``/v1``, for consoles behind another gateway.
 
@@ -79,13 +82,16 @@ class ProtectClient(ApplicationClient):
         session: aiohttp.ClientSession | None = None,
         read_only: bool = False,
         retry: RetryPolicy | None = None,
+        on_call: OnCall | None = None,
         port: int = 443,
         base_path: str = BASE_PATH,
         _transport: Transport | None = None,
     ) -> None:
         credential = ApiKey(api_key)
         del api_key  # a traceback may show what a frame holds
-        transport = _transport or Transport(session=check_session(session), retry=retry, read_only=read_only)
+        transport = _transport or Transport(
+            session=check_session(session), retry=retry, read_only=read_only, on_call=on_call
+        )
         application = make_application(
             DIALECT,
             transport,
@@ -135,8 +141,10 @@ class ProtectClient(ApplicationClient):
 
         Raises:
             AuthenticationError: the key was refused, at first or later.
+            NotSupportedError: the console is reached through the cloud, which carries no sockets.
             TransportError: the first connection failed; later ones are tried again for ever.
         """
+        self._app.check_route(Feature.SOCKETS, "events")
         return open_events(self._app)
 
     def frames(self, subscription: SubscriptionName) -> AsyncGenerator[StreamItem[Frame], None]:
@@ -156,7 +164,11 @@ class ProtectClient(ApplicationClient):
         """Every device, kept current in the background; enter it with ``async with``.
 
         Entering lists every device and raises what a list raises.
+
+        Raises:
+            NotSupportedError: the console is reached through the cloud, which carries no sockets.
         """
+        self._app.check_route(Feature.SOCKETS, "mirror")
 
         async def recorder() -> list[Nvr]:
             return [await self.nvr.get()]

@@ -20,8 +20,8 @@ from unifi_sdk._core.codec import Codec
 from unifi_sdk._core.model import Json
 from unifi_sdk._core.patch import Patcher, merge
 from unifi_sdk._core.stream import Gap, Idle, RawEvent, StreamItem
-from unifi_sdk.errors import DecodeError
-from unifi_sdk.protect.frames import LIVENESS, OPERATIONS, Frame, FrameAction, Subscription, read_frames
+from unifi_sdk.errors import ConfigurationError, DecodeError
+from unifi_sdk.protect.frames import ADD, LIVENESS, OPERATIONS, REMOVE, UPDATE, Frame, Subscription, read_frames
 from unifi_sdk.protect.models.events import Event, EventType
 
 __all__ = ["EndedBy", "EventChange", "EventEnded", "EventLog", "EventStarted", "EventUpdated"]
@@ -156,9 +156,15 @@ class EventLog:
         return tuple(self._open.values())
 
     def take(self, frame: Frame) -> list[EventChange | RawEvent]:
-        """What a frame means; a `RawEvent` where it is no event, or too little is known of it for one to have begun."""
+        """What a frame means; a `RawEvent` where it is no event, or too little is known of it for one to have begun.
+
+        Raises:
+            ConfigurationError: it is no frame.
+        """
+        if not isinstance(frame, Frame):
+            raise ConfigurationError(f"frame must be a Frame, not {type(frame).__name__}")
         changes = self._read(frame)
-        return [*self.expire(), *changes]
+        return [*self.expire(), *changes] if self._due <= self._now() else changes
 
     def lose(self) -> list[EventChange]:
         """End what is open, because its end will not be heard."""
@@ -180,13 +186,12 @@ class EventLog:
         if frame.model_key not in ("", "event"):
             return [_raw(frame, "an event", "$.item.modelKey")]
         try:
-            match frame.action:
-                case FrameAction.ADD | FrameAction.UPDATE:
-                    return self._hear(frame)
-                case FrameAction.REMOVE:
-                    self._fragments.pop(frame.id, None)
-                    event = self._open.get(frame.id)
-                    return [] if event is None else [*self._end(event, "console")]
+            if frame.action == UPDATE or frame.action == ADD:
+                return self._hear(frame)
+            if frame.action == REMOVE:
+                self._fragments.pop(frame.id, None)
+                event = self._open.get(frame.id)
+                return [] if event is None else [*self._end(event, "console")]
         except DecodeError as error:
             return [RawEvent(_message(frame), error)]
         return [_raw(frame, "add, update or remove", "$.type")]
@@ -194,31 +199,38 @@ class EventLog:
     def _hear(self, frame: Frame) -> list[EventChange | RawEvent]:
         if self._clock is None:
             self._latest = max(self._latest, *_moments(frame.item))
-        before = self._open.get(frame.id) or self._over.get(frame.id)
-        if before is None:
+        is_open = (before := self._open.get(frame.id)) is not None
+        if before is None and (before := self._over.get(frame.id)) is None:
             return self._begin(frame)
         event = self._patcher.apply(before, frame.item)
-        is_open = frame.id in self._open
-        if is_open:
-            self._note(event)
         if event is before:
+            if is_open:
+                self._note(event)
             return []
-        (self._open if is_open else self._over)[frame.id] = event
-        return [*((self._end_if_over(event) if is_open else None) or [EventUpdated(event, before)])]
+        if not is_open:
+            self._over[frame.id] = event
+        elif (ended_by := _end_of(event)) is None:
+            self._open[frame.id] = event
+            self._note(event)
+        else:
+            return [*self._end(event, ended_by)]
+        return [EventUpdated(event, before)]
 
     def _begin(self, frame: Frame) -> list[EventChange | RawEvent]:
         item: Mapping[str, Json] = frame.item
         if frame.id in self._fragments:
             item = cast("dict[str, Json]", merge({**self._fragments[frame.id]}, {**item}))
-        event = self._codec.decode(Event, {**item})
-        if not event.type or (event.start is None and frame.action == FrameAction.UPDATE):
+        event = self._codec.decode(Event, dict(item))
+        if not event.type or (event.start is None and frame.action == UPDATE):
             _remember(self._fragments, frame.id, item, _MOST_FRAGMENTS)
             missing = "start" if event.type else "type"
             return [_raw(frame, f"the {missing} of an event that has begun", f"$.item.{missing}")]
         self._fragments.pop(frame.id, None)
         self._open[event.id] = event
         self._note(event)
-        changes: list[EventChange | RawEvent] = [EventStarted(event), *self._end_if_over(event)]
+        changes: list[EventChange | RawEvent] = [EventStarted(event)]
+        if (ended_by := _end_of(event)) is not None:
+            changes += self._end(event, ended_by)
         if len(self._open) > _MOST_REMEMBERED:
             changes += self._end(next(iter(self._open.values())), "age")
         return changes
@@ -230,11 +242,6 @@ class EventLog:
 
     def _now(self) -> float:
         return self._latest if self._clock is None else self._clock.monotonic()
-
-    def _end_if_over(self, event: Event) -> list[EventChange]:
-        if event.end is not None:
-            return self._end(event, "console")
-        return self._end(event, "at once") if event.type in _WITHOUT_END else []
 
     def _end(self, event: Event, ended_by: EndedBy) -> list[EventChange]:
         """Keep an event that is over for a while: its end may come twice."""
@@ -252,15 +259,23 @@ async def open_events(app: Application) -> AsyncGenerator[StreamItem[EventChange
         for frame in read_frames(document, operation):
             yield from log.take(frame)
 
-    items = app.stream(operation, decode, LIVENESS, idle=Idle(_LOOKED_AT_EVERY, log.expire))
+    batches = app.batches(operation, decode, LIVENESS, idle=Idle(_LOOKED_AT_EVERY, log.expire))
     try:
-        async for item in items:
-            if isinstance(item, Gap):
-                for change in log.lose():
-                    yield change
-            yield item
+        async for batch in batches:
+            for item in batch:
+                if isinstance(item, Gap):
+                    for change in log.lose():
+                        yield change
+                yield item
     finally:
-        await items.aclose()
+        await batches.aclose()
+
+
+def _end_of(event: Event) -> EndedBy | None:
+    """What has ended an event; None for one that is not over."""
+    if event.end is not None:
+        return "console"
+    return "at once" if event.type in _WITHOUT_END else None
 
 
 def _silence_of(event: Event) -> float:

@@ -15,7 +15,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator
 from contextlib import aclosing, asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, TypeVar
 
 import attrs
 
@@ -31,6 +31,8 @@ from unifi_sdk.errors import (
 )
 
 __all__ = ["VideoChunk", "VideoExport", "video_chunks"]
+
+T = TypeVar("T")
 
 FIRST_BYTE_SECONDS: Final = 300.0
 _HOUR: Final = timedelta(hours=1)
@@ -221,24 +223,36 @@ class VideoExport:
 
 @asynccontextmanager
 async def _opened(path: Path) -> AsyncGenerator[BinaryIO, None]:
-    """A new file; whoever is cancelled while it is being opened waits until it can be closed again."""
-    opening = asyncio.ensure_future(asyncio.to_thread(path.open, "wb"))
+    """A new file, which is closed whatever happens while it is being opened, used or closed."""
+    opening: asyncio.Future[BinaryIO] = _in_thread(lambda: path.open("wb"))
     try:
-        yield await asyncio.shield(opening)
+        yield await _seen_through(opening)
     finally:
-        if not opening.done():  # asyncio.wait takes a turn even then, in which a cancellation would skip the closing
-            await asyncio.wait({opening})
         if opening.exception() is None:
             await _surely(opening.result().close)
 
 
 async def _surely(clean_up: Callable[[], None]) -> None:
     """Call something in a thread, and see it done even when cancelled."""
-    work = asyncio.ensure_future(asyncio.to_thread(clean_up))
-    try:
-        await asyncio.shield(work)
-    finally:
-        await asyncio.wait({work})
+    await _seen_through(_in_thread(clean_up))
+
+
+def _in_thread(function: Callable[[], T]) -> asyncio.Future[T]:
+    """Unlike a task it is not cancelled when a program that ends cancels all tasks at once."""
+    return asyncio.get_running_loop().run_in_executor(None, function)
+
+
+async def _seen_through(work: asyncio.Future[T]) -> T:
+    """Wait until something is done, however often whoever waits is cancelled; that comes out afterwards."""
+    cancelled: asyncio.CancelledError | None = None
+    while not work.done():
+        try:
+            await asyncio.wait({work})
+        except asyncio.CancelledError as error:
+            cancelled = error
+    if cancelled is not None:
+        raise cancelled
+    return work.result()
 
 
 def _says_no_footage(error: ApiError) -> bool:

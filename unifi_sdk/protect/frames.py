@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Iterator, Mapping
+from collections.abc import AsyncGenerator, Iterable, Mapping
 from typing import Final, Literal, TypeAlias
 
 import attrs
 
 from unifi_sdk._core.application import Application
 from unifi_sdk._core.model import Json, OpenEnum
-from unifi_sdk._core.stream import Liveness, StreamItem
+from unifi_sdk._core.stream import Liveness, StreamItem, in_a_row
 from unifi_sdk.errors import ConfigurationError, DecodeError
 
 __all__ = ["Frame", "FrameAction", "Subscription", "SubscriptionName", "read_frames"]
@@ -36,6 +36,11 @@ class FrameAction(OpenEnum):
     REMOVE = "remove"
 
 
+ADD: Final = FrameAction.ADD
+UPDATE: Final = FrameAction.UPDATE
+REMOVE: Final = FrameAction.REMOVE
+_ACTIONS: Final = {action.value: action for action in FrameAction}
+
 OPERATIONS: Final = {
     Subscription.DEVICES: "GET /v1/subscribe/devices",
     Subscription.EVENTS: "GET /v1/subscribe/events",
@@ -61,13 +66,20 @@ class Frame:
 
 def open_frames(app: Application, subscription: SubscriptionName) -> AsyncGenerator[StreamItem[Frame], None]:
     """See `ProtectClient.frames`."""
+    return in_a_row(open_batches_of_frames(app, subscription))
+
+
+def open_batches_of_frames(
+    app: Application, subscription: SubscriptionName
+) -> AsyncGenerator[Iterable[StreamItem[Frame]], None]:
+    """The same, for what goes through all that has come at once."""
     operation = OPERATIONS.get(Subscription(subscription))
     if operation is None:
         raise ConfigurationError(f"subscription must be one of {', '.join(OPERATIONS)}, not {subscription}")
-    return app.stream(operation, lambda frame: read_frames(frame, operation), LIVENESS)
+    return app.batches(operation, lambda frame: read_frames(frame, operation), LIVENESS)
 
 
-def read_frames(document: Json, operation: str = "") -> Iterator[Frame]:
+def read_frames(document: Json, operation: str = "") -> Iterable[Frame]:
     """The frames in one message, each made when it is asked for: a bulk message names any number of ids for one change.
 
     Args:
@@ -84,16 +96,14 @@ def read_frames(document: Json, operation: str = "") -> Iterator[Frame]:
         raise _mismatch(operation, "$.type", "a string")
     if not isinstance(item, dict):
         raise _mismatch(operation, "$.item", "an object")
-    ids = item.get("id")
-    known = [ids] if isinstance(ids, str) else ids if isinstance(ids, list) else []
+    ids, key = item.get("id"), item.get("modelKey")
+    what, model_key = _ACTIONS.get(action) or FrameAction(action), key if isinstance(key, str) else ""
+    if isinstance(ids, str) and ids:
+        return (Frame(what, ids, model_key, item),)
+    known = ids if isinstance(ids, list) else []
     names = [name for name in known if isinstance(name, str) and name]
     if not names or len(names) != len(known):
         raise _mismatch(operation, "$.item.id", "an id, or a list of ids")
-    key = item.get("modelKey")
-    model_key = key if isinstance(key, str) else ""
-    what = FrameAction(action)
-    if isinstance(ids, str):
-        return iter((Frame(what, ids, model_key, item),))
     return (Frame(what, name, model_key, item | {"id": name}) for name in names)
 
 

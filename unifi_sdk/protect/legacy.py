@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Final
+from urllib.parse import quote
 
 import aiohttp
 
+from unifi_sdk._core.address import check_port, elsewhere
 from unifi_sdk._core.application import Id, Query
 from unifi_sdk._core.check import at_least, aware, not_empty
 from unifi_sdk._core.client import ApplicationClient, TrustByPort, check_session, make_application
+from unifi_sdk._core.loops import LoopLock
 from unifi_sdk._core.operation import encode_query, parse_operation
 from unifi_sdk._core.refusal import text_at
 from unifi_sdk._core.transport import Transport
 from unifi_sdk.auth import Login, Secret
-from unifi_sdk.errors import ConfigurationError, DecodeError
+from unifi_sdk.calls import OnCall
+from unifi_sdk.errors import ConfigurationError, DecodeError, NotFoundError
 from unifi_sdk.pagination import Paginator
 from unifi_sdk.protect._dialect import LEGACY_BASE_PATH, LEGACY_DIALECT, list_all
 from unifi_sdk.protect._login import LoginApplication
@@ -180,6 +183,7 @@ class LegacyProtectClient(ApplicationClient):
         session: A session of yours, which is not closed here.
         read_only: Refuse every write with `MutationBlockedError`; a login and an access key are none.
         retry: How often and how long to try.
+        on_call: Told of each call when it has ended; see `unifi_sdk.calls`.
         port: Where the API listens, unless the host says it.
         base_path: What stands before every path.
 
@@ -197,20 +201,23 @@ class LegacyProtectClient(ApplicationClient):
         session: aiohttp.ClientSession | None = None,
         read_only: bool = False,
         retry: RetryPolicy | None = None,
+        on_call: OnCall | None = None,
         port: int = 7443,
         base_path: str = LEGACY_BASE_PATH,
         _transport: Transport | None = None,
     ) -> None:
         user = Login(username, password)
         del password  # a traceback may show what a frame holds
-        transport = _transport or Transport(session=check_session(session), retry=retry, read_only=read_only)
+        transport = _transport or Transport(
+            session=check_session(session), retry=retry, read_only=read_only, on_call=on_call
+        )
         plain = make_application(
             LEGACY_DIALECT, transport, host=host, port=port, base_path=base_path, credential=None, tls=tls
         )
         self._application = LoginApplication(plain, user)
         super().__init__(self._application, owns_transport=_transport is None)
         self._access_key: AccessKey | None = None
-        self._access_key_lock = asyncio.Lock()
+        self._access_key_lock = LoopLock()
         self._clock_offset = timedelta()
         self.cameras = LegacyCameras(self._application)
 
@@ -286,6 +293,30 @@ class LegacyProtectClient(ApplicationClient):
         """
         at_least(1, width=width, height=height)
         return await self._address(_THUMBNAIL, {"w": width, "h": height}, thumbnail_id=thumbnail_id)
+
+    async def stream_address(self, camera_id: str, *, channel: int = 0, port: int = 7447) -> Secret:
+        """Where a camera can be watched live, with the host by which this program reaches the console.
+
+        Args:
+            camera_id: The camera's id.
+            channel: The camera's stream, from 0, which is the best one.
+            port: Where the console serves RTSP.
+
+        Raises:
+            ConfigurationError: the channel is negative, or the port can't be.
+            NotFoundError: no camera has this id, or RTSP is switched off for this stream.
+        """
+        at_least(0, channel=channel)
+        check_port(port)
+        camera = await self.cameras.get(camera_id)
+        alias = next(
+            (one.rtsp_alias for one in camera.channels or () if one.id == channel and one.is_rtsp_enabled), None
+        )
+        if not alias:
+            raise NotFoundError(
+                f"channel {channel} has no RTSP stream: switch it on in the camera's settings", application="protect"
+            )
+        return Secret(elsewhere(f"rtsp://console:{port}/{quote(alias, safe='')}", self.host), "address")
 
     async def _address(self, operation: str, query: Query, **ids: Id) -> Secret:
         path = self._app.endpoint.prefix + parse_operation(operation).path(ids)

@@ -19,6 +19,7 @@ from types import MappingProxyType, TracebackType
 from typing import Final, Self, TypeVar
 
 from unifi_sdk._core.application import Application
+from unifi_sdk._core.arguments import checked
 from unifi_sdk._core.failures import not_open
 from unifi_sdk._core.nesting import size_of
 from unifi_sdk._core.stream import Connected, Gap, RawEvent, Resynced
@@ -31,7 +32,7 @@ from unifi_sdk.errors import (
     UntrustedCertificateError,
 )
 from unifi_sdk.protect._families import Families, Read
-from unifi_sdk.protect.frames import Frame, Subscription, open_frames
+from unifi_sdk.protect.frames import Frame, Subscription, open_batches_of_frames
 from unifi_sdk.protect.models.devices import Device
 from unifi_sdk.protect.reducer import (
     Added,
@@ -96,7 +97,7 @@ class Mirror:
         self._devices: State = {}
         self._is_current = False
         self._readers: list[_Reader] = []
-        self._news = asyncio.Event()
+        self._awaiting: set[asyncio.Future[None]] = set()
         self._ready = asyncio.Event()
         self._listing = asyncio.Lock()
         self._taken: list[Frame] | None = None
@@ -115,10 +116,12 @@ class Mirror:
         """Whether nothing is missing; False from a gap until everything has been listed again."""
         return self._is_current
 
+    @checked
     def all(self, model: type[D]) -> list[D]:
         """The devices of one kind, such as ``home.all(Camera)``."""
         return [device for device in self._devices.values() if isinstance(device, model)]
 
+    @checked
     def get(self, model: type[D], device_id: str) -> D | None:
         """One device by its id; None when it isn't there, or of another kind.
 
@@ -180,7 +183,9 @@ class Mirror:
         Raises:
             AuthenticationError: the console no longer takes the credential.
             TransportError: its certificate is no longer trusted.
+            ConfigurationError: the mirror was opened in another event loop.
         """
+        self._app.transport.check_loop()
         keeper = self._keeper
         if keeper is None:
             raise RuntimeError("use the mirror in 'async with'")
@@ -198,14 +203,14 @@ class Mirror:
                     if not keeper.cancelled():
                         keeper.result()
                     return
-                news = self._news
-                await news.wait()
+                await self._news()
         finally:
             self._readers = [other for other in self._readers if other is not reader]
 
     async def _stop(self) -> None:
         keeper = self._keeper
         if keeper is not None:
+            self._app.transport.check_loop()
             keeper.cancel()
             await asyncio.wait({keeper})
             if not keeper.cancelled():
@@ -226,30 +231,42 @@ class Mirror:
             await asyncio.wait(works)
 
     async def _follow(self) -> None:
-        frames = open_frames(self._app, Subscription.DEVICES)
+        batches = open_batches_of_frames(self._app, Subscription.DEVICES)
         try:
-            async for item in frames:
-                if isinstance(item, Frame):
-                    await self._take(item)
-                elif isinstance(item, Gap):
-                    self._is_current = False
-                    self._tell([item], self._devices)
-                elif isinstance(item, RawEvent):
-                    self._miss_a_message(item.error)
-                elif isinstance(item, Connected | Resynced):
-                    await self._synchronize()
-                    if isinstance(item, Resynced):
-                        self._tell([item], self._devices)
+            async for batch in batches:
+                for item in batch:
+                    if isinstance(item, Frame):
+                        if self._taken is not None:
+                            await self._keep_for_the_list(item, self._taken)
+                        self._take(item)
+                        if self._is_a_reader_behind:
+                            await asyncio.sleep(0)  # those that only read take what waits for them now
+                    else:
+                        await self._note(item)
         finally:
-            await frames.aclose()
+            await batches.aclose()
 
-    async def _take(self, frame: Frame) -> None:
-        if self._taken is not None:
-            if len(self._taken) >= _MOST_TAKEN:
-                async with self._listing:  # what comes waits until the list is there
-                    pass
-            else:
-                self._taken.append(frame)
+    async def _note(self, item: Connected | Gap | Resynced | RawEvent) -> None:
+        """What the stream says of itself."""
+        if isinstance(item, Gap):
+            self._is_current = False
+            self._tell([item], self._devices)
+        elif isinstance(item, RawEvent):
+            self._miss_a_message(item.error)
+        else:
+            await self._synchronize()
+            if isinstance(item, Resynced):
+                self._tell([item], self._devices)
+
+    async def _keep_for_the_list(self, frame: Frame, taken: list[Frame]) -> None:
+        """A list that is being read may be older than a frame, which is applied to it as well."""
+        if len(taken) < _MOST_TAKEN:
+            taken.append(frame)
+        else:
+            async with self._listing:  # what comes waits until the list is there
+                pass
+
+    def _take(self, frame: Frame) -> None:
         before = self._devices
         try:
             self._devices, changes = self._reducer.reduce(before, frame)
@@ -260,8 +277,10 @@ class Mirror:
         else:
             if changes:
                 self._tell(changes, before, size_of(frame.item) if self._readers else 0)
-                if any(reader.is_behind for reader in self._readers):
-                    await asyncio.sleep(0)  # those that only read take what waits for them now
+
+    @property
+    def _is_a_reader_behind(self) -> bool:
+        return any(reader.is_behind for reader in self._readers)
 
     def _miss(self, device_id: str) -> None:
         """Have a device looked for, but for one that has been lately: a console may tell of devices that it doesn't list."""
@@ -335,8 +354,20 @@ class Mirror:
     def _tell(self, items: Sequence[MirrorItem], before: State, size: int = 0) -> None:
         for reader in self._readers:
             reader.tell(items, before, size)
-        self._news.set()
-        self._news = asyncio.Event()  # whoever waits from now on waits for more
+        if self._awaiting:
+            for awaiting in self._awaiting:
+                if not awaiting.done():
+                    awaiting.set_result(None)
+            self._awaiting.clear()
+
+    async def _news(self) -> None:
+        """Wait until an iteration is told something, or has to look at the state again."""
+        awaiting = asyncio.get_running_loop().create_future()
+        self._awaiting.add(awaiting)
+        try:
+            await awaiting
+        finally:
+            self._awaiting.discard(awaiting)
 
 
 class _Reader:
@@ -369,14 +400,15 @@ class _Reader:
         """
         if self._known is not None or not items:
             return
-        sizes = [size // len(items) + _size_of_change(item) for item in items]
+        each = size // len(items)
+        sizes = [each + _size_of_change(item) for item in items]
         total = self._bytes + sum(sizes)
-        if self.waiting and (len(self.waiting) + len(items) > _MOST_WAITING or total > _MOST_BYTES):
+        if (len(self.waiting) + len(items) > _MOST_WAITING or total > _MOST_BYTES) and self.waiting:
             self._known = before
             self.waiting.append((Gap("overflow"), 0))
         else:
             self._bytes = total
-            self.waiting.extend(zip(items, sizes, strict=True))
+            self.waiting += zip(items, sizes, strict=True)
 
     def catch_up(self, devices: State) -> None:
         """Let the difference wait that there is to what it was told, and what comes from now on."""
@@ -386,8 +418,10 @@ class _Reader:
 
 
 def _size_of_change(item: MirrorItem) -> int:
-    new = item.new if isinstance(item, Changed) else item.device if isinstance(item, Added | Removed) else None
-    return 0 if new is None else _BYTES_OF_A_CHANGE + _BYTES_OF_A_KEY * len(new.extra)
+    if isinstance(item, Gap | Resynced):
+        return 0
+    new = item.new if isinstance(item, Changed) else item.device
+    return _BYTES_OF_A_CHANGE + _BYTES_OF_A_KEY * len(new.extra)
 
 
 async def _wait_for(event: asyncio.Event) -> None:

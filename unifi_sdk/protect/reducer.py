@@ -10,12 +10,15 @@ from typing import Final, TypeAlias
 
 import attrs
 
+from unifi_sdk._core.arguments import checked
 from unifi_sdk._core.codec import Codec
 from unifi_sdk._core.model import Json
 from unifi_sdk._core.patch import Patcher, is_same
 from unifi_sdk._core.stream import Gap, Resynced
+from unifi_sdk.errors import ConfigurationError
 from unifi_sdk.protect._dialect import DIALECT
-from unifi_sdk.protect.frames import Frame, FrameAction
+from unifi_sdk.protect._state import Overlaid, replaced
+from unifi_sdk.protect.frames import ADD, REMOVE, UPDATE, Frame
 from unifi_sdk.protect.models.devices import AdoptedDevice, Device, ModelKey
 from unifi_sdk.protect.models.kinds import DEVICE_MODELS
 
@@ -30,6 +33,8 @@ __all__ = [
     "is_told_only",
 ]
 
+_STATES: Final[frozenset[type]] = frozenset({dict, Overlaid})
+"""Mappings that are known as such faster than others."""
 _LISTED: Final = DEVICE_MODELS.keys() - {ModelKey.AI_PORT, ModelKey.AI_PROCESSOR}
 
 
@@ -90,30 +95,55 @@ class MirrorReducer:
         Raises:
             KeyError: the frame updates a device that the state doesn't have, of a kind that can be listed.
             DecodeError: the frame is no device.
+            ConfigurationError: it is no frame, or the state no mapping.
         """
-        old = state.get(frame.id)
-        if frame.action == FrameAction.REMOVE:
+        if not isinstance(frame, Frame):
+            raise ConfigurationError(f"frame must be a Frame, not {type(frame).__name__}")
+        _check_state("state", state)
+        old, action = state.get(frame.id), frame.action
+        if old is not None and action == UPDATE:
+            return self._update(state, old, frame)
+        if action == REMOVE:
             if old is None:
                 return state, ()
             return {name: device for name, device in state.items() if name != frame.id}, (Removed(old),)
-        is_first = old is None and frame.action == FrameAction.UPDATE and is_told_only(frame.model_key)
-        if frame.action == FrameAction.ADD or is_first:
+        is_first = old is None and action == UPDATE and is_told_only(frame.model_key)
+        if action == ADD or is_first:
             new = self._codec.decode(DEVICE_MODELS.get(frame.model_key, AdoptedDevice), dict(frame.item))
-        elif frame.action == FrameAction.UPDATE:
-            new = self._patcher.apply(state[frame.id], frame.item)
+        elif action == UPDATE:
+            raise KeyError(frame.id)
         else:
             return state, ()
         change = _change(old, new)
         return (state, ()) if change is None else ({**state, frame.id: new}, (change,))
 
+    def _update(self, state: State, old: Device, frame: Frame) -> tuple[State, tuple[DeviceChange, ...]]:
+        new, names = self._patcher.compare(old, frame.item)
+        if new is old:
+            return state, ()
+        change = _change(old, new) if names is None else _changed(old, new, set(names))
+        return (state, ()) if change is None else (replaced(state, frame.id, new), (change,))
+
 
 def difference(old: State, new: State) -> list[DeviceChange]:
-    """What has changed between two states: what is gone first, then what has changed or come, in the new order."""
+    """What has changed between two states: what is gone first, then what has changed or come, in the new order.
+
+    Raises:
+        ConfigurationError: a state is no mapping of ids to devices.
+    """
+    _check_state("old", old)
+    _check_state("new", new)
     gone: list[DeviceChange] = [Removed(device) for name, device in old.items() if name not in new]
     changes = (_change(old.get(name), device) for name, device in new.items())
     return gone + [change for change in changes if change is not None]
 
 
+def _check_state(name: str, state: object) -> None:
+    if type(state) not in _STATES and not isinstance(state, Mapping):
+        raise ConfigurationError(f"{name} must be a mapping of ids to devices, not {type(state).__name__}")
+
+
+@checked
 def is_told_only(model_key: str | None) -> bool:
     """Whether devices of a kind are known from the socket alone."""
     return bool(model_key) and model_key not in _LISTED
@@ -127,7 +157,12 @@ def _change(old: Device | None, new: Device) -> DeviceChange | None:
     if type(old) is not type(new):
         return Changed(old, new, frozenset({"model_key"}))
     values = ((name, getattr(old, name), getattr(new, name)) for name in _shape_of(type(new))[0])
-    fields = {name for name, before, after in values if before is not after and not is_same(before, after)}
+    return _changed(
+        old, new, {name for name, before, after in values if before is not after and not is_same(before, after)}
+    )
+
+
+def _changed(old: Device, new: Device, fields: set[str]) -> Changed | None:
     if len(fields) > 1 and "extra" in fields and is_same(_unknown(old), _unknown(new)):
         fields.discard("extra")
     return Changed(old, new, frozenset(fields)) if fields else None

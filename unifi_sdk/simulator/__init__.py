@@ -15,8 +15,12 @@ if TYPE_CHECKING:
     from unifi_sdk.simulator.access.application import SimulatedAccess
     from unifi_sdk.simulator.certificates import Certificate, make_certificate
     from unifi_sdk.simulator.clock import Clock, ManualClock, SystemClock
+    from unifi_sdk.simulator.cloud.application import SimulatedCloud
+    from unifi_sdk.simulator.cloud.state import CloudAccount, CloudHost, CloudKey, CloudWorkspace
     from unifi_sdk.simulator.console import SimulatedConsole
     from unifi_sdk.simulator.faults import Fault, Faults, FiredFault
+    from unifi_sdk.simulator.fleet import FleetConsole, SimulatedFleet
+    from unifi_sdk.simulator.innerspace.application import SimulatedInnerspace
     from unifi_sdk.simulator.network.application import SimulatedNetwork
     from unifi_sdk.simulator.network.hotspot import VoucherRefusedError
     from unifi_sdk.simulator.protect.application import SimulatedProtect
@@ -27,14 +31,22 @@ if TYPE_CHECKING:
 __all__ = [
     "Certificate",
     "Clock",
+    "CloudAccount",
+    "CloudHost",
+    "CloudKey",
+    "CloudWorkspace",
     "Fault",
     "Faults",
     "FiredFault",
+    "FleetConsole",
     "ManualClock",
     "Quirk",
     "RecordedRequest",
     "SimulatedAccess",
+    "SimulatedCloud",
     "SimulatedConsole",
+    "SimulatedFleet",
+    "SimulatedInnerspace",
     "SimulatedLegacy",
     "SimulatedNetwork",
     "SimulatedProtect",
@@ -46,14 +58,22 @@ __all__ = [
 _MODULES = {
     "Certificate": "certificates",
     "Clock": "clock",
+    "CloudAccount": "cloud.state",
+    "CloudHost": "cloud.state",
+    "CloudKey": "cloud.state",
+    "CloudWorkspace": "cloud.state",
     "Fault": "faults",
     "Faults": "faults",
     "FiredFault": "faults",
+    "FleetConsole": "fleet",
     "ManualClock": "clock",
     "Quirk": "quirks",
     "RecordedRequest": "recorder",
     "SimulatedAccess": "access.application",
+    "SimulatedCloud": "cloud.application",
     "SimulatedConsole": "console",
+    "SimulatedFleet": "fleet",
+    "SimulatedInnerspace": "innerspace.application",
     "SimulatedLegacy": "protect.legacy",
     "SimulatedNetwork": "network.application",
     "SimulatedProtect": "protect.application",
@@ -61,7 +81,6 @@ _MODULES = {
     "VoucherRefusedError": "network.hotspot",
     "make_certificate": "certificates",
 }
-_EXTRA = {"PIL": "Pillow", "cryptography": "cryptography", "segno": "segno"}
 
 
 def __getattr__(name: str) -> object:
@@ -72,17 +91,7 @@ def __getattr__(name: str) -> object:
     """
     if name not in _MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    try:
-        module = import_module(f"{__name__}.{_MODULES[name]}")
-    except ModuleNotFoundError as error:
-        library = _EXTRA.get((error.name or "").partition(".")[0])
-        if library is None:
-            raise
-        raise ModuleNotFoundError(
-            f"unifi_sdk.simulator needs {library}, which is not installed: install the SDK with its extra `simulator`, "
-            "for instance by `pip install '.[simulator]'` in a checkout",
-            name=error.name,
-        ) from None
+    module = import_module(f"{__name__}.{_MODULES[name]}")
     value: object = getattr(module, name)
     globals()[name] = value
     return value

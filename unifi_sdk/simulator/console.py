@@ -12,16 +12,19 @@ from unifi_sdk.simulator.certificates import ACCESS_POOL, CONSOLE_POOL, Certific
 from unifi_sdk.simulator.clock import Clock, SystemClock
 from unifi_sdk.simulator.estates import Estate, known_estate
 from unifi_sdk.simulator.faults import Faults
+from unifi_sdk.simulator.innerspace.application import SimulatedInnerspace
 from unifi_sdk.simulator.listener import Listener
 from unifi_sdk.simulator.network.application import SimulatedNetwork
 from unifi_sdk.simulator.protect.application import SimulatedProtect
 from unifi_sdk.simulator.protect.legacy import SimulatedLegacy
 from unifi_sdk.simulator.quirks import Quirk, known_quirks
 from unifi_sdk.simulator.recorder import RecordedRequest, Recorder
+from unifi_sdk.simulator.versions import known_version
 
 if TYPE_CHECKING:
     import aiohttp
 
+    from unifi_sdk.calls import OnCall
     from unifi_sdk.console import Console
     from unifi_sdk.retry import RetryPolicy
 
@@ -56,9 +59,12 @@ class SimulatedConsole:
         quirks: What it does otherwise than the vendor's documents say, as some live consoles do: members of `Quirk` or
             their texts, `Quirk` itself for all of them. `network.quirks`, `access.quirks` and `protect.quirks` can be
             changed while it runs.
+        network_version: Which UniFi Network it has: what came later is not there, and what is gone since is. Specifications
+            are known of 10.5.66 and 11.0.81; any other version has of what lies between them what it is known to have.
+        protect_version: Which UniFi Protect it has; specifications are known of 7.2.84 and 7.3.70.
 
     Raises:
-        ConfigurationError: there is no such estate, or no such quirk.
+        ConfigurationError: there is no such estate or quirk, or a version is no number.
     """
 
     def __init__(
@@ -76,7 +82,10 @@ class SimulatedConsole:
         estate: Estate | None = "hotel",
         seed: bool = True,
         quirks: Iterable[Quirk | str] = (),
+        network_version: str = "10.5.66",
+        protect_version: str = "7.2.84",
     ) -> None:
+        known_version(network_version=network_version, protect_version=protect_version)
         furnished, switched_on = known_estate(estate), known_quirks(quirks)
         if not seed:
             furnished = None
@@ -90,9 +99,10 @@ class SimulatedConsole:
         self.username = username
         self.password = password
         self.faults = Faults()
-        self.network = SimulatedNetwork(self.clock, estate=furnished, quirks=switched_on)
+        self.network = SimulatedNetwork(self.clock, estate=furnished, quirks=switched_on, version=network_version)
         self.access = SimulatedAccess(self.clock, estate=furnished, quirks=switched_on)
-        self.protect = SimulatedProtect(self.clock, estate=furnished, quirks=switched_on)
+        self.protect = SimulatedProtect(self.clock, estate=furnished, quirks=switched_on, version=protect_version)
+        self.innerspace = SimulatedInnerspace(seed=furnished is not None)
         self.legacy = SimulatedLegacy(self.clock, self.protect)
         self._admit()
         self._recorder = Recorder()
@@ -121,6 +131,7 @@ class SimulatedConsole:
         session: aiohttp.ClientSession | None = None,
         read_only: bool = False,
         retry: RetryPolicy | None = None,
+        on_call: OnCall | None = None,
     ) -> Console:
         """A client of this console, with every credential it takes and its certificates pinned.
 
@@ -128,6 +139,7 @@ class SimulatedConsole:
             session: A session of yours, which is not closed by the client.
             read_only: Whether the client refuses every write.
             retry: How often and how long the client tries.
+            on_call: Told of each call of the client; see `unifi_sdk.calls`.
         """
         from unifi_sdk.console import Console
         from unifi_sdk.trust import Pinned
@@ -142,6 +154,7 @@ class SimulatedConsole:
             session=session,
             read_only=read_only,
             retry=retry,
+            on_call=on_call,
             access_port=self.access_port,
             legacy_port=self.legacy_port,
         )
@@ -197,7 +210,7 @@ class SimulatedConsole:
             return
         unifi_certificate = await self._borrow_certificate("unifi")
         access_certificate = await self._borrow_certificate("access")
-        unifi = self._open("unifi", self.network, self.protect)
+        unifi = self._open("unifi", self.innerspace, self.network, self.protect)
         access = self._open("access", self.access)
         legacy = self._open("legacy", self.legacy)
         try:
@@ -250,11 +263,14 @@ class SimulatedConsole:
     def _admit(self) -> None:
         self.network.api_keys = {self.api_key}
         self.protect.api_keys = {self.api_key}
+        self.innerspace.api_keys = {self.api_key}
         self.access.tokens = {self.access_token: None}
         self.legacy.users = {self.username: self.password}
 
     def _open(
-        self, name: ListenerName, *apps: SimulatedNetwork | SimulatedAccess | SimulatedProtect | SimulatedLegacy
+        self,
+        name: ListenerName,
+        *apps: SimulatedNetwork | SimulatedAccess | SimulatedProtect | SimulatedInnerspace | SimulatedLegacy,
     ) -> Listener:
         routes = [route for app in apps for route in app.routes()]
         listener = Listener(name, routes, self._recorder, self.faults, shell=name == "unifi")

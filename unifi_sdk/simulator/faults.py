@@ -84,6 +84,18 @@ class Fault:
         return cls(f"status({status})", partial(_status, status, body, dict(headers or {})))
 
     @classmethod
+    def answer_instead(cls, status: int, body: object = None, headers: Mapping[str, str] | None = None) -> Fault:
+        """Execute the request, then answer this in place of its own answer.
+
+        Args:
+            status: HTTP status.
+            body: As for `status`.
+            headers: Further headers.
+        """
+        answer = partial(_status, status, body, dict(headers or {}))
+        return cls(f"answer_instead({status})", partial(_answer_instead, answer))
+
+    @classmethod
     def rate_limit(cls, retry_after: str | None = "1", *, window_ms: int | None = None) -> Fault:
         """Refuse with 429 instead of executing the request.
 
@@ -239,6 +251,12 @@ async def _status(
     if body is None or isinstance(body, str):
         return web.Response(status=status, text=body, headers=headers)
     return web.json_response(body, status=status, headers=headers)
+
+
+async def _answer_instead(answer: _Act, request: web.Request, handler: Handler) -> web.StreamResponse:
+    with suppress(web.HTTPException):
+        await handler(request)
+    return await answer(request, handler)
 
 
 async def _body(

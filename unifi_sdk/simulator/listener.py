@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import ssl
 from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final, TypeAlias
 
 from aiohttp import web
 
@@ -14,8 +16,12 @@ from unifi_sdk.simulator.recorder import Recorder
 
 __all__ = ["Listener"]
 
+_Entry: TypeAlias = tuple[str, str, frozenset[tuple[str, object]]]
+"""Method, path and options of a route."""
+
 _UPLOAD_LIMIT = 64 * 1024 * 1024
 _SHUTDOWN_SECONDS = 0.5
+_HANDLERS: Final = web.AppKey("handlers", list[Handler])
 
 
 class Listener:
@@ -30,7 +36,7 @@ class Listener:
     """
 
     def __init__(
-        self, name: str, routes: Iterable[web.AbstractRouteDef], recorder: Recorder, faults: Faults, *, shell: bool
+        self, name: str, routes: Iterable[web.RouteDef], recorder: Recorder, faults: Faults, *, shell: bool
     ) -> None:
         self.name = name
         self._recorder = recorder
@@ -64,7 +70,10 @@ class Listener:
         front.sni_callback = self._choose_certificate
         self._context, self._certificate = front, certificate
         app = web.Application(middlewares=[self._serve], client_max_size=_UPLOAD_LIMIT)
-        app.add_routes(self._routes)
+        app[_HANDLERS] = [route.handler for route in self._routes]
+        entries = ((route.method, route.path, frozenset(route.kwargs.items())) for route in self._routes)
+        for resource in _resources(tuple(entries)):
+            app.router.register_resource(resource)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=_SHUTDOWN_SECONDS)
         await self._runner.setup()
         await web.TCPSite(self._runner, host, port, ssl_context=front).start()
@@ -122,6 +131,24 @@ class Listener:
             if self._shell and page and refusal.status == 404:
                 return web.Response(text=SPA_SHELL, content_type="text/html")
             return _refused(refusal.status, refusal.reason)
+
+
+@lru_cache(maxsize=32)
+def _resources(entries: tuple[_Entry, ...]) -> tuple[web.AbstractResource, ...]:
+    """What paths are matched with, made once for all listeners that have the same: most of them have hundreds."""
+    router = web.UrlDispatcher()
+    for number, (method, path, options) in enumerate(entries):
+        web.route(method, path, _numbered(number), **dict(options)).register(router)
+    return tuple(router.resources())
+
+
+def _numbered(number: int) -> Handler:
+    """Hands a request to the handler of this number of the listener that has received it."""
+
+    async def handle(request: web.Request) -> web.StreamResponse:
+        return await request.app[_HANDLERS][number](request)
+
+    return handle
 
 
 def _refused(status: int, reason: str) -> web.Response:

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, TypeVar, cast
 import pytest
 
 if TYPE_CHECKING:
-    from unifi_sdk.simulator import ManualClock, SimulatedConsole
+    from unifi_sdk.simulator import ManualClock, SimulatedCloud, SimulatedConsole
 
-__all__ = ["simulated_clock", "simulated_console"]
+__all__ = ["simulated_clock", "simulated_cloud", "simulated_console"]
 
 _F = TypeVar("_F", bound=Callable[..., object])
 
@@ -47,3 +47,14 @@ async def simulated_console(simulated_clock: ManualClock) -> AsyncIterator[Simul
 
     async with SimulatedConsole(clock=simulated_clock) as console:
         yield console
+
+
+@_async_fixture
+async def simulated_cloud(
+    simulated_console: SimulatedConsole, simulated_clock: ManualClock
+) -> AsyncIterator[SimulatedCloud]:
+    """A running cloud in front of `simulated_console`, which is its only host, with the same time."""
+    from unifi_sdk.simulator import SimulatedCloud
+
+    async with SimulatedCloud(consoles=[simulated_console], clock=simulated_clock) as cloud:
+        yield cloud

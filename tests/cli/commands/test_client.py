@@ -62,6 +62,33 @@ async def test_a_guest_is_sent_out(unifi, ids):
     assert (await unifi("client", "get", ids[INSIDE])).json["access"]["authorized"] is False
 
 
+async def test_a_client_is_named_by_its_mac_address_in_any_spelling(unifi, ids):
+    for spelled in (GUEST, GUEST.upper(), GUEST.replace(":", "-"), GUEST.replace(":", "")):
+        assert (await unifi("client", "get", spelled)).json["id"] == ids[GUEST]
+    done = await unifi("client", "authorize", GUEST, "--minutes", "5", "--allow-mutations")
+    assert (done.code, done.json["id"]) == (0, ids[GUEST])
+    assert (await unifi("client", "unauthorize", GUEST, "--allow-mutations")).code == 0
+
+
+async def test_a_called_operation_takes_the_mac_address_of_a_client_too(unifi):
+    got = await unifi("call", "network.clients.get", "--client-id", "1C-71-25-63-E4-24", "--no-fence")
+    assert got.json["name"] == "Guest Phone"
+    made = await unifi("call", "network.clients.authorize", "--client-id", "1c:71:25:63:e4:24", "--allow-mutations")
+    assert made.json["ok"] is True
+
+
+async def test_a_mac_address_that_is_not_connected_ends_with_5(unifi):
+    assert (await unifi("client", "get", "02:00:00:00:00:01")).code == 5
+
+
+async def test_a_guest_who_is_out_already_is_no_error(unifi, ids):
+    first = await unifi("client", "unauthorize", ids[INSIDE], "--allow-mutations")
+    assert (first.code, first.json["existed"]) == (0, True)
+    again = await unifi("client", "unauthorize", ids[INSIDE], "--allow-mutations")
+    assert (again.code, again.json["existed"]) == (0, False)
+    assert "result" not in again.json
+
+
 async def test_who_is_no_guest_is_neither_let_in_nor_out(unifi, ids):
     for verb in ("authorize", "unauthorize"):
         refused = await unifi("client", verb, ids[DESK], "--allow-mutations")

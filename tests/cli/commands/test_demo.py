@@ -20,7 +20,7 @@ from pathlib import Path
 
 import pytest
 
-from unifi_sdk import __version__
+from unifi_sdk import ConfigurationError, __version__, simulator
 from unifi_sdk.cli import main
 from unifi_sdk.cli.commands import demo
 from unifi_sdk.network.vouchers import Vouchers
@@ -147,7 +147,7 @@ async def test_the_demo_shows_no_secret(tmp_path, monkeypatch, capsys):
         return key
 
     make_vouchers, ask_for_key = Vouchers.create, LegacyProtectClient.access_key
-    monkeypatch.setattr(demo, "SimulatedConsole", Watched)
+    monkeypatch.setattr(simulator, "SimulatedConsole", Watched)
     monkeypatch.setattr(Vouchers, "create", create)
     monkeypatch.setattr(LegacyProtectClient, "access_key", access_key)
 
@@ -188,7 +188,7 @@ def test_help_of_the_demo_names_its_options():
 
     assert done.returncode == 0
     assert "--output" in done.stdout
-    for option in ("--keep-running", "--host", "--port", "--estate", "--quirks"):
+    for option in ("--keep-running", "--host", "--port", "--estate", "--quirks", "--network-version"):
         assert option in done.stdout
 
 
@@ -277,6 +277,22 @@ async def test_the_console_that_is_kept_running_is_where_and_what_it_was_told(ho
 async def test_a_campus_is_kept_running_too():
     async with kept_running("--estate", "campus", "--quirks", "all") as printed:
         assert "export UNIFI_FINGERPRINTS=" in printed
+
+
+async def test_a_console_of_a_certain_version_is_kept_running(monkeypatch):
+    started = []
+
+    async def keep(console):
+        started.append(console)
+
+    monkeypatch.setattr(demo, "run_until_interrupted", keep)
+    await demo.demo(keep_running=True, network_version="11.0.81", protect_version="7.3.70")
+    (console,) = started
+    assert (console.network.version, console.protect.version) == ("11.0.81", "7.3.70")
+    with pytest.raises(ConfigurationError, match="network_version"):
+        await demo.demo(keep_running=True, network_version="newest")
+    with pytest.raises(ConfigurationError, match="--keep-running"):
+        await demo.demo(protect_version="7.3.70")
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.1", "example.com", "10.0.0.1"])

@@ -8,6 +8,7 @@ import re
 import socket
 import ssl
 import time
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ import pytest
 
 from tests.support.commands import Ended, Unifi
 from unifi_sdk.cli import settings
-from unifi_sdk.simulator import Fault
+from unifi_sdk.simulator import Fault, make_certificate
 
 NO_CREDENTIALS = dict.fromkeys(("UNIFI_API_KEY", "UNIFI_ACCESS_TOKEN", "UNIFI_USERNAME", "UNIFI_PASSWORD"), "")
 
@@ -210,6 +211,40 @@ async def test_a_certificate_that_this_machine_trusts_needs_no_pin(
     assert states[str(unifi.simulated.unifi_port)] == "fail"
 
 
+@pytest.mark.parametrize(("last_day", "said"), [(-3, "has expired"), (9, "is not valid yet")])
+async def test_a_pinned_certificate_that_is_out_of_date_is_a_warning(unifi: Unifi, last_day: int, said: str):
+    now = datetime.now(UTC)
+    flawed = make_certificate(valid_from=now + timedelta(days=last_day - 5), valid_until=now + timedelta(days=last_day))
+    pin = await unifi.simulated.replace_certificate("access", flawed)
+    ended = await unifi("doctor", UNIFI_FINGERPRINTS=f"{pin},{unifi.simulated.fingerprint('unifi')}")
+    assert ended.code == 0
+    states = {detail.split()[1]: (state, detail) for state, detail in found(ended, "certificate")}
+    assert states[str(unifi.simulated.unifi_port)][0] == "ok"
+    state, detail = states[str(unifi.simulated.access_port)]
+    assert state == "warn"
+    assert f"pinned and {said}" in detail
+    assert f"nobody has agreed to yet and which {said}" in (await unifi("doctor", UNIFI_FINGERPRINTS="")).out
+
+
+async def test_a_certificate_of_a_ca_that_the_machine_trusts_is_told_to_have_another_name(
+    unifi: Unifi, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    bundle = tmp_path / "machine.pem"
+    bundle.write_bytes(unifi.simulated.ca_pem("access"))
+    vouches = ssl.create_default_context(cafile=str(bundle))
+    monkeypatch.setattr(ssl, "create_default_context", lambda: vouches)
+    ended = await unifi("doctor", UNIFI_FINGERPRINTS="")
+    details = {detail.split()[1]: detail for _, detail in found(ended, "certificate")}
+    assert "is made out to another name" in details[str(unifi.simulated.access_port)]
+
+
+async def test_pins_that_are_written_as_openssl_writes_them_are_taken(unifi: Unifi):
+    pins = [bytes.fromhex(text).hex(":").upper() for text in unifi.simulated.fingerprints]
+    ended = await unifi("doctor", UNIFI_FINGERPRINTS=", ".join(f"SHA256 Fingerprint={pin}" for pin in pins))
+    assert ended.code == 0
+    assert {state for state, _ in found(ended, "certificate")} == {"ok"}
+
+
 async def test_a_machine_without_orjson_is_told_so(unifi: Unifi, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
     ended = await unifi("doctor")
@@ -233,7 +268,10 @@ async def test_a_file_that_cannot_be_read_ends_with_10(unifi: Unifi, tmp_path: P
     assert (ended.code, worst(ended)) == (10, ["configuration"])
 
 
-@pytest.mark.parametrize("environ", [{"UNIFI_HOST": ""}, {"UNIFI_ACCESS_PORT": "x"}, {"UNIFI_HOST": "a b"}])
+IMPOSSIBLE = [{"UNIFI_HOST": ""}, {"UNIFI_ACCESS_PORT": "x"}, {"UNIFI_HOST": "a b"}, {"UNIFI_FINGERPRINTS": "ab"}]
+
+
+@pytest.mark.parametrize("environ", IMPOSSIBLE)
 async def test_settings_that_cannot_be_end_with_10(unifi: Unifi, environ: dict[str, str]):
     ended = await unifi("doctor", **environ)
     assert (ended.code, worst(ended)) == (10, ["settings"])

@@ -109,9 +109,10 @@ async def test_of_two_doors_with_a_name_none_is_opened(unifi: Unifi):
     assert times_opened(unifi) == 0
 
 
-async def test_a_door_without_a_hub_ends_with_5(unifi: Unifi):
+async def test_a_door_without_a_hub_ends_with_11(unifi: Unifi):
     ended = await unifi("door", "unlock", "Store Room", "--allow-mutations")
-    assert (ended.code, ended.error["code"]) == (5, "NOT_FOUND")
+    assert (ended.code, ended.error["code"]) == (11, "UNSUPPORTED")
+    assert "No hub drives this door" in ended.error["error"]
 
 
 async def test_a_missing_token_ends_with_10(unifi: Unifi):

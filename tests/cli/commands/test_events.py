@@ -310,3 +310,22 @@ async def test_a_name_is_looked_up_once_and_no_further_than_needed():
     names.forget()
     assert await names.find("a") == "Yard"
     assert asked == ["cameras", "others", "cameras"]
+
+
+async def test_the_log_of_a_site_is_followed_where_that_is_asked_for(unifi: Unifi, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("unifi_sdk.cli.commands.events._LOOK_SECONDS", 0.1)
+    simulated = unifi.simulated
+    running = asyncio.create_task(unifi("events", "--network", "--count", "1", "--seconds", "20"))
+    await eventually(lambda: any("system-log" in request.path for request in simulated.requests))
+    site = simulated.network.default_site
+    site.classic.note(simulated.clock.now(), "CLIENT_CONNECTED", "CLIENTS", "My phone came in")
+    ended = await running
+    (line,) = happened(ended)
+    assert (ended.code, line["application"], line["kind"], line["category"]) == (
+        0,
+        "network",
+        "CLIENT_CONNECTED",
+        "CLIENTS",
+    )
+    assert "UNTRUSTED_DATA_BEGIN" in line["details"]["message_raw"]
+    assert {request.path.split("/")[2] for request in simulated.requests} == {"network"}

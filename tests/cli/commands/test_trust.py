@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.support.commands import Unifi
-from unifi_sdk.cli.known import known_by_port
+from unifi_sdk._core.known import known_by_port
+from unifi_sdk.simulator import make_certificate
 
 NO_PINS = {"UNIFI_FINGERPRINTS": ""}
 
@@ -126,9 +128,9 @@ async def test_a_changed_certificate_is_told_loudly_and_kept_only_on_a_yes(unifi
     assert declined.code == 1
     assert "CHANGED" in declined.out
     assert before in declined.out
-    assert known_by_port("127.0.0.1")[port] == [before]
+    assert known_by_port("127.0.0.1")[int(port)] == [before]
     await unifi("trust", terminal=True, stdin="yes\n", **NO_PINS)
-    assert known_by_port("127.0.0.1")[port] == [now]
+    assert known_by_port("127.0.0.1")[int(port)] == [now]
 
 
 async def test_a_changed_certificate_is_changed_for_programs_too(unifi: Unifi):
@@ -146,7 +148,19 @@ async def test_a_closed_port_is_told_and_left_out(unifi: Unifi):
     assert ended.code == 0
     assert [each["port"] for each in ended.json["closed"]] == [1]
     shown = await unifi("trust", terminal=True, **NO_PINS, UNIFI_LEGACY_PORT="1")
-    assert "port 1: no certificate, left out" in shown.out
+    assert "port 1 is left out: 127.0.0.1:1 can't be reached (connection refused)" in shown.out
+
+
+@pytest.mark.parametrize(("last_day", "word"), [(-3, "expired"), (9, "not yet valid")])
+async def test_a_certificate_that_is_out_of_date_is_told_as_such(unifi: Unifi, last_day: int, word: str):
+    now = datetime.now(UTC)
+    flawed = make_certificate(valid_from=now + timedelta(days=last_day - 5), valid_until=now + timedelta(days=last_day))
+    await unifi.simulated.replace_certificate("access", flawed)
+    ended = await unifi("trust", *expected(unifi), **NO_PINS)
+    told = {each["port"]: each["out_of_date"] for each in ended.json["certificates"]}
+    assert told[unifi.simulated.access_port] == word
+    assert told[unifi.simulated.unifi_port] is None
+    assert word.upper() in (await unifi("trust", terminal=True, stdin="n\n", **NO_PINS)).out
 
 
 async def test_a_host_where_nothing_answers_ends_with_8(unifi: Unifi):

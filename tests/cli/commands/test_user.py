@@ -7,7 +7,7 @@ from tests.support.commands import Unifi
 
 async def test_a_list_is_an_envelope_with_every_user(unifi: Unifi):
     unifi.simulated.access.add_users(60)
-    ended = await unifi("user", "list")
+    ended = await unifi("user", "list", "--all")
     assert ended.code == 0
     assert list(ended.json) == ["schemaVersion", "items", "count", "nextCursor"]
     assert ended.json["count"] == len(unifi.simulated.access.users)

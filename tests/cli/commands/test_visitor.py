@@ -100,16 +100,8 @@ async def test_an_unknown_door_ends_with_5_before_anybody_is_announced(unifi: Un
     assert nobody_was_announced(unifi)
 
 
-async def test_a_pin_is_hidden(unifi: Unifi):
+async def test_a_pin_that_was_just_given_is_shown(unifi: Unifi):
     ended = await unifi(*CREATE, "--hours", "1", "--pin", *ALLOWED)
-    assert ended.code == 0
-    assert ended.json["result"]["pin"] == "***"
-    assert ann(unifi).pin_code not in ended.out + ended.err
-    assert "--reveal" in ended.err
-
-
-async def test_a_pin_is_shown_when_that_is_asked_for(unifi: Unifi):
-    ended = await unifi(*CREATE, "--hours", "1", "--pin", "--reveal", *ALLOWED)
     assert ended.json["result"]["pin"] == ann(unifi).pin_code
     assert re.fullmatch(r"\d{4,}", ann(unifi).pin_code)
 
@@ -125,7 +117,7 @@ async def test_the_picture_of_a_qr_code_is_written(unifi: Unifi, tmp_path: Path)
     ended = await unifi(*CREATE, "--hours", "1", "--qr", str(path), *ALLOWED)
     assert (ended.code, ended.json["result"]["qr"]) == (0, str(path))
     assert path.read_bytes().startswith(b"\x89PNG")
-    assert names_in(tmp_path) == ["ann.png"]
+    assert names_in(tmp_path) == ["ann.png", "state"]
     assert path.stat().st_mode & 0o077 == 0
 
 

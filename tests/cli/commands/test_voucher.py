@@ -48,7 +48,7 @@ async def test_a_batch_has_the_limits_that_were_given(unifi):
 
 
 async def test_what_a_dry_run_shows_is_what_is_sent(unifi):
-    planned = (await unifi(*MAKE, *LIMITS, "--dry-run")).json
+    planned = (await unifi(*MAKE, *LIMITS, "--dry-run", "--no-fence")).json
     unifi.simulated.requests.clear()
     done = await unifi(*MAKE, *LIMITS, "--allow-mutations", "--plan", planned["plan"])
     assert done.code == 0
@@ -99,3 +99,67 @@ async def test_the_help_of_a_command_tells_its_bounds(unifi):
     shown = (await unifi("voucher", "create", "--help", terminal=True)).out
     for words in ("--minutes", "1,000,000", "--count", "1,000", "--dry-run", "--allow-mutations", "UNIFI_SITE"):
         assert words in shown
+
+
+async def test_expired_vouchers_and_those_of_a_name_are_listed(unifi):
+    items = (await unifi("voucher", "list", "--expired")).json["items"]
+    assert items
+    assert all(item["expired"] for item in items)
+    await unifi("voucher", "create", "fair", "--minutes", "60", "--count", "3", "--allow-mutations")
+    named = (await unifi("voucher", "list", "--name", "fair")).json
+    assert named["count"] == 3
+    assert (await unifi("voucher", "list", "--name", "fair", "--expired")).code == 3
+
+
+async def test_what_a_voucher_lacks_is_null_as_in_the_document(unifi):
+    await unifi("voucher", "create", "fair", "--minutes", "60", "--allow-mutations")
+    item = (await unifi("voucher", "list", "--name", "fair")).json["items"][0]
+    assert (item["authorized_guest_limit"], item["activated_at"], item["expires_at"]) == (None, None, None)
+    got = (await unifi("voucher", "get", item["id"])).json
+    assert (got["authorized_guest_limit"], got["activated_at"], got["expires_at"]) == (None, None, None)
+
+
+async def test_several_are_deleted_when_their_number_was_looked_at(unifi):
+    await unifi("voucher", "create", "fair", "--minutes", "60", "--count", "3", "--allow-mutations")
+    line = ("voucher", "delete", "--name", "fair")
+    preview = await unifi(*line, "--dry-run")
+    assert preview.json["count"] == 3
+    asked = await unifi(*line, "--allow-mutations")
+    assert (asked.code, asked.error["code"]) == (13, "INPUT_REQUIRED")
+    assert "--count 3" in asked.error["remediation"]
+    wrong = await unifi(*line, "--count", "2", "--allow-mutations")
+    assert wrong.code == 1
+    assert (await unifi("voucher", "list", "--name", "fair")).json["count"] == 3
+    done = await unifi(*line, "--count", "3", "--allow-mutations")
+    assert (done.code, done.json["deleted"]) == (0, 3)
+    assert (await unifi("voucher", "list", "--name", "fair")).code == 3
+
+
+@pytest.mark.parametrize("which", [(), ("a1b2c3d4-0000-0000-0000-000000000001", "--expired")])
+async def test_what_is_deleted_is_said_in_one_way(which, unifi):
+    assert (await unifi("voucher", "delete", *which, "--allow-mutations")).code == 2
+
+
+async def test_a_sheet_has_a_card_for_each_voucher_that_nobody_has_used(unifi, tmp_path):
+    await unifi(
+        "voucher", "create", "<b>fair</b>", "--minutes", "1440", "--count", "3", "--guests", "2", "--allow-mutations"
+    )
+    page = tmp_path / "cards.html"
+    done = await unifi("voucher", "sheet", "--output", str(page), "--name", "<b>fair</b>", "--wifi", "Hotel Staff")
+    assert (done.code, done.json["count"]) == (0, 3), done.err
+    text = page.read_text("utf-8")
+    assert text.count("<article>") == 3
+    assert "<b>fair" not in text
+    assert text.count("1 day, 2 guests") == 3
+    codes = {
+        voucher.code for voucher in unifi.simulated.network.default_site.vouchers.values() if "fair" in voucher.name
+    }
+    assert all(f"{code[:5]}-{code[5:]}" in text for code in codes)
+    assert page.stat().st_mode & 0o077 == 0
+    assert not any(code in done.out + done.err for code in codes)
+
+
+async def test_a_sheet_of_nothing_is_not_written(unifi, tmp_path):
+    page = tmp_path / "cards.html"
+    assert (await unifi("voucher", "sheet", "--output", str(page), "--name", "nobody")).code == 3
+    assert not page.exists()

@@ -13,8 +13,11 @@ from tests.support.commands import Unifi
 from unifi_sdk._core.model import Model
 from unifi_sdk.cli.operations.documents import plain_type
 from unifi_sdk.cli.operations.table import Argument, Call, calls
+from unifi_sdk.simulator import SimulatedConsole
+from unifi_sdk.simulator.network.classic.state import hex_id
+from unifi_sdk.simulator.network.references import origin_of
 
-__all__ = ["document_of", "made_up", "read_arguments"]
+__all__ = ["CLASSIC_WRITES", "classic_arguments", "document_of", "furnish_classic", "made_up", "read_arguments"]
 
 _ID: Final = "3f1c9f0e-8a55-4d4e-9d0b-0c6a1f2e7d11"
 _PLAIN: Final = ("--reveal", "--no-fence")
@@ -29,6 +32,8 @@ _TEXTS: Final[Mapping[str, str]] = {
     "slot": "1",
     "evacuation": "false",
 }
+_ONE_OF: Final[Mapping[str, tuple[str, ...]]] = {"network.firewall_policies.update": ("logging_enabled",)}
+"""What is given of arguments none of which is required, although one of them is."""
 _DOCUMENTS: Final[Mapping[str, Any]] = {
     "AccessPolicyInput": {"name": "Night", "schedule_id": _ID, "resources": [{"id": _ID, "type": "door"}]},
     "AccessPolicyChanges": {"name": "Night"},
@@ -68,6 +73,95 @@ _DOCUMENTS: Final[Mapping[str, Any]] = {
     "PosTransaction": {"type": "sale", "external_id": "42", "amount": 12.5},
 }
 
+CLASSIC_WRITES: Final[Mapping[str, Mapping[str, str]]] = {
+    "network.classic.": {"name": "sample", "note": "sample", "ip": "192.168.1.77", "network_id": "sample"},
+    "network.classic.clients.": {"mac": "a4:83:e7:10:20:30", "macs": "a4:83:e7:10:20:30"},
+    "network.classic.reservations.": {"mac": "a4:83:e7:10:20:30", "group_id": "sample"},
+    "network.classic.devices.": {"mac": "74:ac:b9:10:00:02", "url": "https://firmware.test/image.bin"},
+    "network.classic.devices.set_led": {"state": "on"},
+    "network.classic.devices.upgrade": {"mac": "74:ac:b9:10:00:03"},
+    "network.classic.devices.ports.set": {"port_idx": "3", "name": "sample"},
+    "network.classic.devices.outlets.set": {"mac": "74:ac:b9:40:00:01", "index": "1", "on": "false"},
+    "network.classic.port_forwards.update": {"enabled": "false"},
+    "network.classic.port_forwards.create": {
+        "forward": '{"name": "Web", "dst_port": "443", "fwd": "192.168.1.20", "fwd_port": "443"}'
+    },
+    "network.classic.port_profiles.create": {"profile": '{"name": "Cameras"}'},
+    "network.classic.policies.set_schedule": {"schedule": '{"mode": "EVERY_DAY", "time_range_start": "07:00"}'},
+    "network.classic.traffic_rules.set_schedule": {"schedule": '{"mode": "ALWAYS"}'},
+    "network.classic.wlans.set_passphrase": {"secret": "another passphrase"},
+    "network.classic.wlans.set_schedule": {"times": '{"start_days_of_week": ["mon"], "start_hour": 7}'},
+}
+"""What is given of arguments of the classic API, by what the method begins with; the longest beginning counts."""
+
+
+def furnish_classic(console: SimulatedConsole) -> None:
+    """Put into the default site what the sample estate lacks: outlets, a forward, and of each rule its opposite."""
+    site = console.network.default_site
+    console.network.add_device("Rack", model="USP PDU Pro", mac="74:ac:b9:40:00:01", outlets=4)
+    side, forward, profile = site.classic, hex_id("forward"), hex_id("profile")
+    web = {"name": "Web", "enabled": True, "dst_port": "443", "fwd": "192.168.1.20", "fwd_port": "443"}
+    side.port_forwards[forward] = {"_id": forward, **web}
+    side.port_profiles[profile] = {"_id": profile, "name": "Cameras", "forward": "native"}
+    side.speed_tests.append(
+        {"id": "1", "time": 1_790_000_000_000, "download_mbps": 940.0, "upload_mbps": 95.0, "latency_ms": 9}
+    )
+    for shelf in (side.traffic_rules, side.traffic_routes):
+        (thing,) = shelf.values()
+        shelf[hex_id("opposite")] = {**thing, "_id": hex_id("opposite"), "enabled": not thing["enabled"]}
+    first, second, *_ = [key for key, policy in site.firewall_policies.items() if origin_of(policy) == "USER_DEFINED"]
+    site.firewall_policies[first]["enabled"], site.firewall_policies[second]["enabled"] = True, False
+    wlan = list(site.wifi_broadcasts.values())[-1]
+    wlan |= {"enabled": False, "hideName": True}
+    side.wlans[str(wlan["id"])] = {"schedule_enabled": True}
+
+
+async def classic_arguments(unifi: Unifi, call: Call) -> list[str]:
+    """What an operation of the classic API takes; what it is about is made ready on the console.
+
+    Args:
+        unifi: Runs commands.
+        call: The operation.
+    """
+    given: dict[str, str] = {}
+    for beginning in sorted(CLASSIC_WRITES, key=len):
+        if call.method.startswith(beginning):
+            given |= CLASSIC_WRITES[beginning]
+    its_own = CLASSIC_WRITES.get(call.method, {})
+    options: list[str] = []
+    for argument in call.arguments:
+        if argument.name in call.ids.values() and argument.name.endswith("_id") and argument.is_required:
+            options += [argument.option, (await _classic_thing(unifi, call))["id"]]
+        elif argument.is_required and argument.name not in given:
+            options += [argument.option, json.dumps(await _classic_thing(unifi, call))]
+        elif argument.is_required or argument.name in its_own:
+            options += [argument.option, given[argument.name]]
+    return options
+
+
+_AFTERWARDS: Final[Mapping[str, tuple[str, object]]] = {
+    "enable": ("enabled", True),
+    "disable": ("enabled", False),
+    "hide": ("hide_ssid", True),
+    "show": ("hide_ssid", False),
+    "clear_schedule": ("schedule_enabled", False),
+}
+"""What a thing is after a method: one that is so already isn't written."""
+
+
+async def _classic_thing(unifi: Unifi, call: Call) -> Any:
+    """A thing that the call changes: one that is not the console's own, and isn't yet as it would be."""
+    parent = call.operation.partition(" ")[2].partition("/{")[0]
+    ended = await unifi("call", f"GET {parent}", *_PLAIN)
+    assert ended.code == 0, (call.method, ended.err)
+    function = call.method.rpartition(".")[2]
+    name, wanted = _AFTERWARDS.get(function, ("id", ""))
+    for item in ended.json["items"]:
+        is_own = item.get("predefined") or item.get("name") in ("All", "Disabled")
+        if not is_own and item.get(name) != wanted:
+            return item
+    raise AssertionError(f"the sample estate has nothing for {call.method}")
+
 
 async def made_up(unifi: Unifi, call: Call, folder: Path) -> list[str]:
     """Something for every argument that a write needs; what it replaces is read from the console.
@@ -77,8 +171,10 @@ async def made_up(unifi: Unifi, call: Call, folder: Path) -> list[str]:
         call: The operation.
         folder: Where files may be made.
     """
+    if call.report:
+        return await classic_arguments(unifi, call)
     options: list[str] = []
-    for argument in [each for each in call.arguments if each.is_required]:
+    for argument in [each for each in call.arguments if each.is_required or each.name in _ONE_OF.get(call.method, ())]:
         model = plain_type(argument.hint)
         if isinstance(model, type) and issubclass(model, Model):
             options += [argument.option, json.dumps(await document_of(unifi, call, model))]
@@ -94,6 +190,8 @@ async def read_arguments(unifi: Unifi, call: Call) -> list[str]:
         unifi: Runs commands.
         call: The operation.
     """
+    if call.report:
+        return await classic_arguments(unifi, call)
     if call.method in _ARRANGED:
         return await _ARRANGED[call.method](unifi)
     needed = [argument for argument in call.arguments if argument.is_required and argument.name in call.ids.values()]

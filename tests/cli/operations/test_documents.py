@@ -15,9 +15,10 @@ from tests.conformance.access_console import FACTS as ACCESS
 from tests.support.shapes import Shapes
 from unifi_sdk._core.model import Model
 from unifi_sdk._facts import Facts, load
-from unifi_sdk.cli.commands.call import _CODECS, _given_models
 from unifi_sdk.cli.data import Shown, Writer
 from unifi_sdk.cli.exits import CommandError
+from unifi_sdk.cli.operations.calling import CODECS as _CODECS
+from unifi_sdk.cli.operations.calling import _given_models
 from unifi_sdk.cli.operations.documents import Reader, plain_type
 from unifi_sdk.cli.operations.table import Call, calls
 from unifi_sdk.simulator import SimulatedConsole

@@ -145,7 +145,7 @@ def test_any_value_is_read_as_it_was_written(text: str, whole: int, flag: bool, 
 
 async def test_arguments_reach_the_console_by_their_types(unifi: Unifi):
     ended = await unifi(
-        *("call", "PUT /doors/{door_id}/unlock", "--door-id", "7", "--dry-run"),
+        *("call", "PUT /doors/{door_id}/unlock", "--door-id", "7", "--dry-run", "--no-fence"),
         *("--actor", '{"id": "42", "name": "Night shift"}', "--extra", '{"shift": 3}', "--control-cmd", "OPEN"),
     )
     body = ended.json["request"]["body"]

@@ -1,5 +1,6 @@
 """Every model of UniFi Access; the id of something that came without one is empty, and no operation takes it."""
 
+from unifi_sdk._core.naming import snake_case as _wire_name  # noqa: F401 - `Model` asks for it
 from unifi_sdk.access.models.access_policies import (
     AccessPolicy,
     AccessPolicyChanges,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from unifi_sdk._core.model import Model, OpenEnum, UnixSeconds, model
+from typing import Self
+
+from unifi_sdk._core.model import Model, Name, OpenEnum, UnixSeconds, model
 
 __all__ = [
     "Door",
@@ -87,8 +89,8 @@ class Door(Model):
     """A door."""
 
     id: str = ""
-    name: str | None = None
-    full_name: str | None = None
+    name: Name | None = None
+    full_name: Name | None = None
     """With the building and the floor before it."""
     floor_id: str | None = None
     type: str | None = None
@@ -107,6 +109,12 @@ class Door(Model):
     def is_open(self) -> bool | None:
         """Whether the door stands open; None without a sensor that knows."""
         return is_first(self.door_position_status, DoorPosition.OPEN, DoorPosition.CLOSE)
+
+    def out_of_reach(self) -> Self:
+        """The door while its hub is offline: nobody knows its lock or its position, whatever the console last heard."""
+        has_sensor = self.door_position_status not in (None, DoorPosition.NONE)
+        position = DoorPosition.UNKNOWN if has_sensor else self.door_position_status
+        return self.evolve(door_lock_relay_status=None, door_position_status=position)
 
 
 @model

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Self
 
+from unifi_sdk._core.arguments import checked
 from unifi_sdk._core.model import UNSET, IsoTime, Model, Unset, model
 
 __all__ = ["Holiday", "HolidayGroup", "HolidayGroupChanges", "HolidayGroupInput"]
@@ -28,6 +29,7 @@ class Holiday(Model):
     """Midnight UTC after its last day, which is no holiday any more."""
 
     @classmethod
+    @checked
     def on(cls, name: str, first: date, last: date | None = None, *, repeat: bool = False) -> Self:
         """A holiday of whole days.
 
@@ -36,6 +38,9 @@ class Holiday(Model):
             first: Its first day.
             last: Its last day; the first when left out.
             repeat: Whether it comes every year.
+
+        Raises:
+            ConfigurationError: an argument is of another type.
         """
         start, end = (datetime.combine(day, time(), UTC) for day in (first, last or first))
         return cls(name=name, repeat=repeat, start_time=start, end_time=end + timedelta(days=1))

@@ -7,10 +7,12 @@ send them all the same.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from unifi_sdk._core.model import (
     Json,
     Model,
+    Name,
     OpenEnum,
     UnixMilliseconds,
     UnixSeconds,
@@ -19,7 +21,7 @@ from unifi_sdk._core.model import (
     secret,
     untrusted,
 )
-from unifi_sdk.access.models.doors import DoorPosition, is_first
+from unifi_sdk.access.models.doors import Door, DoorPosition, LockRelay, is_first
 from unifi_sdk.access.models.system_logs import LogEntry, LogTarget
 
 __all__ = [
@@ -74,10 +76,15 @@ class Notification(Model):
     """What the notification is about: a ring, a device, a door."""
     save_to_history: bool | None = None
 
+    @property
+    def data(self) -> Model | Mapping[str, Json] | None:
+        """What it says, in the form of its kind; None for a kind that the SDK doesn't know, whose ``extra`` has it."""
+        return None
+
 
 @model
 class DoorbellRing(Model):
-    """Somebody rings. It names no door: ``device_id`` belongs to a device whose location is the door."""
+    """Somebody rings. It has no id of a door: `Doors.of_notification` finds the door."""
 
     request_id: str | None = None
     """What a later `DoorbellChange` refers to."""
@@ -85,8 +92,8 @@ class DoorbellRing(Model):
     device_id: str | None = None
     device_type: str | None = None
     device_name: str | None = None
-    door_name: str | None = None
-    floor_name: str | None = None
+    door_name: Name | None = None
+    floor_name: Name | None = None
     controller_id: str | None = None
     connected_uah_id: str | None = None
     host_device_mac: str | None = None
@@ -133,8 +140,8 @@ class RemoteUnlock(Model):
 
     unique_id: str | None = None
     """The door's id."""
-    name: str | None = None
-    full_name: str | None = None
+    name: Name | None = None
+    full_name: Name | None = None
     up_id: str | None = None
     """The floor's id."""
     location_type: str | None = None
@@ -153,6 +160,9 @@ class RemoteUnlockNotification(Notification):
 
     event: str = "access.data.device.remote_unlock"
     data: RemoteUnlock | None = None
+
+
+_RELAYS: Final = {DoorLock.LOCKED: LockRelay.LOCK, DoorLock.UNLOCKED: LockRelay.UNLOCK}
 
 
 @model
@@ -213,12 +223,27 @@ class LocationUpdate(Model):
 
     id: str | None = None
     location_type: str | None = None
-    name: str | None = None
+    name: Name | None = None
     up_id: str | None = None
     extras: Mapping[str, Json] | None = None
     device_ids: tuple[str, ...] = ()
     state: LocationState | None = None
     thumbnail: Thumbnail | None = None
+
+    def applied_to(self, door: Door) -> Door:
+        """A door as it is after this; what isn't told stays as it was, and a door that is unavailable is `Door.out_of_reach`.
+
+        Args:
+            door: As it was read, or came out of the last update.
+        """
+        state = self.state or LocationState()
+        if state.is_unavailable:
+            return door.out_of_reach()
+        lock = door.door_lock_relay_status if state.lock is None else _RELAYS.get(state.lock)
+        position = door.door_position_status if state.dps is None else state.dps
+        if state.dps_connected is False:
+            position = DoorPosition.NONE
+        return door.evolve(door_lock_relay_status=lock, door_position_status=position)
 
 
 @model
@@ -347,7 +372,7 @@ class HardwareDoorbell(Model):
     """A button at a door; nothing is sent when the ring ends."""
 
     door_id: str | None = None
-    door_name: str | None = None
+    door_name: Name | None = None
     request_id: str | None = None
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from unifi_sdk._core.model import Json, Model, UnixNanoseconds, UnixSeconds, field, model, secret, untrusted
+from unifi_sdk._core.model import Json, Model, Name, UnixNanoseconds, UnixSeconds, field, model, secret, untrusted
 from unifi_sdk.access.models.doors import DoorPosition
 
 __all__ = [
@@ -37,7 +37,7 @@ class EventLocation(Model):
 
     id: str | None = None
     location_type: str | None = None
-    name: str | None = None
+    name: Name | None = None
     up_id: str | None = None
     """The floor's id."""
     extras: Mapping[str, Json] | None = None

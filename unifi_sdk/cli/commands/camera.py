@@ -18,7 +18,8 @@ from unifi_sdk.cli.files import check_target, write_whole
 from unifi_sdk.cli.moments import parse_moment
 from unifi_sdk.cli.named import find_named
 from unifi_sdk.cli.options import ListOptions, Options, whole
-from unifi_sdk.cli.work import connect, show_list
+from unifi_sdk.cli.reach import connect
+from unifi_sdk.cli.reads import show_list
 from unifi_sdk.console import Console
 from unifi_sdk.protect import VideoExport
 from unifi_sdk.protect.models import Camera, LegacyCamera, Picture
@@ -27,7 +28,7 @@ __all__ = ["app"]
 
 T = TypeVar("T", Camera, LegacyCamera)
 
-app = App(name="camera")
+app = App(name="camera", version_flags=())
 
 _COLUMNS: Final = ("id", "name", "state", "type", "mac")
 _FULL_HD: Final = 1920

@@ -12,7 +12,7 @@ from unifi_sdk.cli.root import app as root
 
 __all__ = ["app"]
 
-app = App(name="completion")
+app = App(name="completion", version_flags=())
 
 
 @app.default

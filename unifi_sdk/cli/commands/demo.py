@@ -12,27 +12,34 @@ from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from itertools import cycle
 from pathlib import Path
-from typing import Annotated, Literal
-
-from cyclopts import App, Parameter, Token, validators
-from rich.console import Console as Terminal
-from rich.markup import escape
-from rich.table import Table
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from unifi_sdk import ConfigurationError, Console, NotFoundError, OutcomeUnknownError, Pinned, fetch_certificate
+from unifi_sdk._core.optional import needs_extra
 from unifi_sdk.access import Actor
 from unifi_sdk.access.models import ResourceRef, ResourceType, VisitorInput, VisitReason
 from unifi_sdk.network import SiteScope, VoucherFilter
-from unifi_sdk.simulator import Fault, Quirk, SimulatedConsole
 from unifi_sdk.simulator.estates import Estate
-from unifi_sdk.simulator.quirks import known_quirks
+from unifi_sdk.simulator.quirks import Quirk, known_quirks
+
+if TYPE_CHECKING:
+    from unifi_sdk.simulator import SimulatedConsole
+
+with needs_extra("cli"):
+    from cyclopts import App, Parameter, Token, validators
+    from rich.console import Console as Terminal
+    from rich.markup import escape
+    from rich.table import Table
 
 __all__ = ["app", "walk_through"]
 
 GUEST_MAC = "1c:71:25:63:e4:24"
 VISIT_SECONDS = 6.0
 
-app = App(name="demo")
+_SITE = "Default"
+"""Which of the simulated sites the printed lines name: a write wants to be told."""
+
+app = App(name="demo", version_flags=())
 
 
 def _read_quirks(_type: object, tokens: Sequence[Token]) -> tuple[Quirk, ...]:
@@ -51,6 +58,8 @@ async def demo(
     quirks: Annotated[
         tuple[Quirk | Literal["all"], ...], Parameter(converter=_read_quirks, consume_multiple=True, n_tokens=-1)
     ] = (),
+    network_version: str | None = None,
+    protect_version: str | None = None,
 ) -> None:
     """Walk through the SDK's main job against a simulated console; nothing outside this machine is touched.
 
@@ -61,21 +70,29 @@ async def demo(
         port: With --keep-running: the port of UniFi OS, any free one if left out. Access and the older API take free ones.
         estate: With --keep-running: what stands there, a small hotel if left out.
         quirks: With --keep-running: what the console does otherwise than the vendor's documents say, one or several.
+        network_version: With --keep-running: which UniFi Network it has, such as 11.0.81; 10.5.66 if left out.
+        protect_version: With --keep-running: which UniFi Protect it has, such as 7.3.70; 7.2.84 if left out.
     """
     if not keep_running:
-        if host is not None or port is not None or estate is not None or quirks:
-            raise ConfigurationError("--host, --port, --estate and --quirks go with --keep-running")
+        if host is not None or port is not None or estate is not None or quirks or network_version or protect_version:
+            raise ConfigurationError(
+                "--host, --port, --estate, --quirks, --network-version and --protect-version go with --keep-running"
+            )
         if output is None:
             output = await asyncio.to_thread(_temporary_picture)
         await walk_through(output)
         return
     if output is not None:
         raise ConfigurationError("--output: no picture is taken with --keep-running")
+    from unifi_sdk.simulator import SimulatedConsole
+
     console = SimulatedConsole(
         host=_loopback(host or "127.0.0.1"),
         unifi_port=port or 0,
         estate=estate or "hotel",
         quirks=quirks,
+        network_version=network_version or "10.5.66",
+        protect_version=protect_version or "7.2.84",
     )
     await run_until_interrupted(console)
 
@@ -90,6 +107,8 @@ async def walk_through(output: Path) -> None:
         UniFiError: a step failed.
         OSError: the picture can't be written.
     """
+    from unifi_sdk.simulator import SimulatedConsole
+
     story = _Story()
     async with SimulatedConsole() as simulated:
         story.say(f"A simulated console listens on {simulated.address}, with certificates of its own making.")
@@ -115,7 +134,7 @@ async def run_until_interrupted(simulated: SimulatedConsole) -> None:
     terminal = Terminal(highlight=False, soft_wrap=True)
     async with simulated:
         terminal.print("A simulated console is running. Paste these lines into bash, zsh or fish:\n")
-        terminal.print(shell_lines(simulated.environment()), markup=False)
+        terminal.print(shell_lines({**simulated.environment(), "UNIFI_SITE": _SITE}), markup=False)
         terminal.print(
             f"\nEvery {VISIT_SECONDS:.0f} seconds somebody is at a door, at the doorbell or before a camera, and holds a "
             "new card to a reader that waits for one. Ctrl-C ends it."
@@ -300,6 +319,8 @@ async def _door(story: _Story, console: Console, simulated: SimulatedConsole) ->
     story.call(f'console.access.doors.unlock({door.name!r}, actor=Actor("42", "Night shift"))', "the console took it")
     story.call("console.access.doors.get(door.id)", f"locked: {(await doors.get(door.id)).is_locked}")
     opened = simulated.access.times_opened(door.id)
+    from unifi_sdk.simulator import Fault
+
     simulated.faults.add(Fault.lose_answer(), "PUT /*/unlock")
     try:
         await doors.unlock(door.id)

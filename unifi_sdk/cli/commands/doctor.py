@@ -15,12 +15,14 @@ from unifi_sdk.cli.commands.trust import address_of, port_of
 from unifi_sdk.cli.data import Data
 from unifi_sdk.cli.exits import CommandError, Ending, Exit
 from unifi_sdk.cli.options import Options
+from unifi_sdk.cli.reads import SCHEMA_VERSION
 from unifi_sdk.cli.settings import APPLICATIONS, read_settings
-from unifi_sdk.cli.work import SCHEMA_VERSION
+from unifi_sdk.errors import ConfigurationError
+from unifi_sdk.trust import trust_from_env
 
 __all__ = ["app"]
 
-app = App(name="doctor")
+app = App(name="doctor", version_flags=())
 
 _SECONDS: Final = 5.0
 _STYLES: Final = {"ok": "green", "warn": "yellow", "fail": "bold red"}
@@ -88,7 +90,7 @@ def _read(options: Options) -> Settings:
     """The settings, and where each credential comes from.
 
     Raises:
-        CommandError: no console is named, or standard input gives no key.
+        CommandError: no console is named, standard input gives no key, or a fingerprint is none.
     """
     before = read_settings(host=options.host, key_stdin=options.key_stdin)
     variables = before
@@ -98,7 +100,14 @@ def _read(options: Options) -> Settings:
         except CommandError:
             continue  # it has no credential, which is no mistake
     names = dict.fromkeys(name for needed in APPLICATIONS.values() for name in needed)
-    return Settings(variables, {name: _source(name, before) for name in names if variables.get(name)})
+    sources = {name: _source(name, before) for name in names if variables.get(name)}
+    address_of(variables["UNIFI_HOST"])
+    try:
+        trust = trust_from_env(variables["UNIFI_HOST"], variables)
+    except ConfigurationError as error:
+        remedy = "correct UNIFI_FINGERPRINTS, or leave it out"
+        raise CommandError(Exit.CONFIG, str(error), code="CONFIG", remediation=remedy) from None
+    return Settings(variables, sources, trust)
 
 
 def _source(name: str, before_keyring: Mapping[str, str]) -> str:

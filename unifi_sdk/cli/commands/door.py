@@ -14,12 +14,14 @@ from unifi_sdk.cli.data import Data
 from unifi_sdk.cli.exits import CommandError, Exit
 from unifi_sdk.cli.named import find_named
 from unifi_sdk.cli.options import ListOptions, WriteOptions
-from unifi_sdk.cli.work import check_allowed, connect, perform, show_list
+from unifi_sdk.cli.reach import connect
+from unifi_sdk.cli.reads import show_list
+from unifi_sdk.cli.writes import check_allowed, perform
 from unifi_sdk.console import Console
 
 __all__ = ["app", "find_door"]
 
-app = App(name="door")
+app = App(name="door", version_flags=())
 
 _COLUMNS: Final = ("id", "full_name", "is_locked", "is_open", "is_bind_hub")
 

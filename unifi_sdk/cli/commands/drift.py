@@ -12,11 +12,12 @@ from cyclopts import App
 from unifi_sdk._core.dialect import clean_text
 from unifi_sdk.cli.data import Data
 from unifi_sdk.cli.options import Options
-from unifi_sdk.cli.work import SCHEMA_VERSION, connect
+from unifi_sdk.cli.reach import connect
+from unifi_sdk.cli.reads import SCHEMA_VERSION
 from unifi_sdk.drift import compare
 from unifi_sdk.errors import ConfigurationError
 
-app = App(name="drift")
+app = App(name="drift", version_flags=())
 
 
 @app.default
@@ -26,7 +27,8 @@ async def drift(file: Path | None = None, /, *, options: Options = Options()) ->
     Ends with 0 when nothing differs, with 1 when something does.
 
     Args:
-        file: An OpenAPI document of Network or Protect; that of the console's Network application when left out.
+        file: An OpenAPI document of Network, Protect, Site Manager or Mobility; that of the console's Network application
+            when left out.
     """
     specification = await asyncio.to_thread(read, file) if file else await fetch(options)
     return 1 if report(options, specification) else 0

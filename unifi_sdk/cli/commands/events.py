@@ -1,9 +1,9 @@
-"""`unifi events`: what happens, as it happens, at cameras and doors."""
+"""`unifi events`: what happens, as it happens, at cameras and doors, and in the log of a site."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterable, Mapping, Sequence
 from contextlib import aclosing, suppress
 from datetime import UTC, datetime
 from typing import Annotated, Final, Literal, TypeAlias
@@ -14,7 +14,7 @@ from unifi_sdk.cli.data import Data
 from unifi_sdk.cli.event_lines import CONNECTION, AccessLines, Line, Names, ProtectLines
 from unifi_sdk.cli.exits import Exit, explain
 from unifi_sdk.cli.options import Options, whole
-from unifi_sdk.cli.work import connect
+from unifi_sdk.cli.reach import connect, find_site
 from unifi_sdk.console import Console
 from unifi_sdk.errors import (
     AuthenticationError,
@@ -31,13 +31,14 @@ from unifi_sdk.errors import (
 
 __all__ = ["app"]
 
-app = App(name="events")
+app = App(name="events", version_flags=())
 
-Application: TypeAlias = Literal["protect", "access"]
+Application: TypeAlias = Literal["protect", "access", "network"]
 Told: TypeAlias = tuple[Application, Line | Exception]
 
 _BOTH: Final[tuple[Application, ...]] = ("protect", "access")
 _MOST_WAITING: Final = 100
+_LOOK_SECONDS: Final = 5.0
 _HANDSHAKE_SECONDS: Final = 0.5
 _THERE_BUT_WRONG: Final = (CertificateMismatchError, UntrustedCertificateError)
 _NOT_THERE: Final = (
@@ -53,6 +54,7 @@ _NOT_THERE: Final = (
 async def events(
     *,
     application: Application | None = None,
+    network: bool = False,
     count: Annotated[int | None, whole(1)] = None,
     seconds: Annotated[float | None, Parameter(validator=validators.Number(gt=0))] = None,
     options: Options = Options(),
@@ -63,10 +65,12 @@ async def events(
     `resynced` that it no longer is. Ends with 3 when --count or --seconds was given and nothing happened.
 
     Args:
-        application: protect or access; whatever there is a credential for when left out.
+        application: protect, access or network; those of the first two that there is a credential for when left out.
+        network: The log of a site, the same as --application network; it is read again and again, by the classic API.
         count: End after so many events; lines about the connection don't count.
         seconds: End after so long.
     """
+    application = "network" if network and application is None else application
     wanted = _BOTH if application is None else (application,)
     happened = 0
     async with connect(options, *wanted) as console:
@@ -91,7 +95,7 @@ def _sources(
     made: dict[Application, AsyncGenerator[Line, None]] = {}
     for name in wanted:
         try:
-            made[name] = _protect(options, console) if name == "protect" else _access(options, console)
+            made[name] = _READERS[name](options, console)
         except ConfigurationError:
             continue
     return made
@@ -129,6 +133,28 @@ def _access(options: Options, console: Console) -> AsyncGenerator[Line, None]:
                     yield line
 
     return read()
+
+
+def _network(options: Options, console: Console) -> AsyncGenerator[Line, None]:
+    _ = console.network  # without a key this tells so at once
+
+    async def read() -> AsyncGenerator[Line, None]:
+        from unifi_sdk.cli.network_lines import NetworkLines
+
+        lines = NetworkLines(options.writer)
+        site, _ = await find_site(options, console)
+        async with aclosing(site.classic.events.follow(every_seconds=_LOOK_SECONDS)) as items:
+            async for item in items:
+                yield lines.describe(item)
+
+    return read()
+
+
+_READERS: Final[Mapping[Application, Callable[[Options, Console], AsyncGenerator[Line, None]]]] = {
+    "protect": _protect,
+    "access": _access,
+    "network": _network,
+}
 
 
 async def _merged(sources: Mapping[Application, AsyncGenerator[Line, None]]) -> AsyncGenerator[Told, None]:

@@ -6,9 +6,10 @@ from cyclopts import App
 
 from unifi_sdk.cli.exits import Exit
 from unifi_sdk.cli.options import ListOptions
-from unifi_sdk.cli.work import connect, show_list
+from unifi_sdk.cli.reach import connect
+from unifi_sdk.cli.reads import show_list
 
-app = App(name="site")
+app = App(name="site", version_flags=())
 
 
 @app.command(name="list")

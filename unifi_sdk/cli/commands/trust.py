@@ -16,14 +16,14 @@ from cyclopts import App
 from unifi_sdk import Certificate, ConfigurationError, Pinned, UniFiError, fetch_certificate
 from unifi_sdk._core.address import Address, parse_host
 from unifi_sdk._core.dialect import clean_text
+from unifi_sdk._core.known import known_by_port, store_fingerprints
 from unifi_sdk.cli.data import Data
 from unifi_sdk.cli.exits import CommandError, Exit, explain
-from unifi_sdk.cli.known import known_by_port, store_fingerprints
 from unifi_sdk.cli.options import Options, whole
 
-__all__ = ["Presented", "address_of", "app", "colons", "console_ports", "look", "port_of"]
+__all__ = ["Presented", "address_of", "app", "colons", "console_ports", "look", "out_of_date", "port_of"]
 
-app = App(name="trust")
+app = App(name="trust", version_flags=())
 
 _SECONDS: Final = 5.0
 
@@ -153,13 +153,13 @@ async def look(address: Address, ports: Sequence[int], seconds: float) -> list[P
         seconds: How long a port may take.
 
     Raises:
-        CommandError: the file with known certificates can't be read.
+        KnownConsolesError: the file with known certificates can't be used.
     """
     known = known_by_port(address.host)
     host = f"[{address.host}]" if ":" in address.host else address.host
 
     async def one(port: int) -> Presented:
-        agreed = tuple(known.get(str(port), ()))
+        agreed = tuple(known.get(port, ()))
         try:
             certificate = await fetch_certificate(host, port, timeout_seconds=seconds)
         except UniFiError as error:
@@ -229,7 +229,7 @@ def _show(address: Address, presented: Sequence[Presented]) -> None:
         certificate = each.certificate
         if certificate is None:
             reason = clean_text(str(each.error))
-            print_parts((f"{address.host} port {each.port}: no certificate, left out ({reason})\n", "dim"))
+            print_parts((f"{address.host} port {each.port} is left out: {reason}\n", "dim"))
             continue
         style, word = {
             "known": ("green", "known"),
@@ -250,9 +250,19 @@ def _validity(certificate: Certificate) -> str:
     return f"{certificate.not_before:%Y-%m-%d} to {certificate.not_after:%Y-%m-%d}"
 
 
-def _expiry(certificate: Certificate) -> str:
+def out_of_date(certificate: Certificate) -> str:
+    """``expired``, ``not yet valid``, or "".
+
+    Args:
+        certificate: What a port showed.
+    """
     now = datetime.now(UTC)
-    return ", EXPIRED" if certificate.not_after < now else ", NOT YET VALID" if certificate.not_before > now else ""
+    return "expired" if certificate.not_after < now else "not yet valid" if certificate.not_before > now else ""
+
+
+def _expiry(certificate: Certificate) -> str:
+    late = out_of_date(certificate)
+    return f", {late.upper()}" if late else ""
 
 
 def _report(options: Options, address: Address, presented: Sequence[Presented], stored: Path | None) -> Data:
@@ -271,6 +281,7 @@ def _report(options: Options, address: Address, presented: Sequence[Presented], 
                 "subject": options.writer.write_json(each.certificate.subject),
                 "not_before": options.writer.write(each.certificate.not_before),
                 "not_after": options.writer.write(each.certificate.not_after),
+                "out_of_date": out_of_date(each.certificate) or None,
                 "known": list(each.known),
             }
         )

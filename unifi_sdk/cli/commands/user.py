@@ -8,11 +8,12 @@ from cyclopts import App
 
 from unifi_sdk.cli.exits import Exit
 from unifi_sdk.cli.options import ListOptions
-from unifi_sdk.cli.work import connect, show_list
+from unifi_sdk.cli.reach import connect
+from unifi_sdk.cli.reads import show_list
 
 __all__ = ["app"]
 
-app = App(name="user")
+app = App(name="user", version_flags=())
 
 _COLUMNS: Final = ("id", "first_name", "last_name", "status", "user_email", "employee_number", "onboard_time")
 

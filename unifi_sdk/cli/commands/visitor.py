@@ -19,12 +19,14 @@ from unifi_sdk.cli.exits import CommandError, Exit, explain
 from unifi_sdk.cli.files import check_target, write_whole
 from unifi_sdk.cli.moments import parse_moment
 from unifi_sdk.cli.options import ListOptions, WriteOptions
-from unifi_sdk.cli.work import check_allowed, connect, perform, show_list
+from unifi_sdk.cli.reach import connect
+from unifi_sdk.cli.reads import show_list
+from unifi_sdk.cli.writes import check_allowed, perform
 from unifi_sdk.console import Console
 
 __all__ = ["app"]
 
-app = App(name="visitor")
+app = App(name="visitor", version_flags=())
 
 _COLUMNS: Final = ("id", "first_name", "last_name", "status", "start_time", "end_time", "visit_reason")
 
@@ -81,7 +83,7 @@ async def create(
         email: An email address.
         phone: A phone number.
         company: Where the visitor comes from.
-        pin: Give a new PIN; it is shown with --reveal, now or never.
+        pin: Give a new PIN; it is shown now or never.
         plate: What a license plate says; repeat it for several. UniFi Access 3.3.10 or later.
         qr: Give a QR code and write its picture to this file. UniFi Access 3.3.10 or later.
     """
@@ -104,17 +106,13 @@ async def create(
         )
         reception = _Reception(console.access, visit, options.output.say, pin=pin, plates=plate, qr=qr)
 
-        def report(result: dict[str, object]) -> dict[str, object]:
-            if pin and not options.reveal:
-                options.output.say("the PIN was not shown and can't be read back: with --reveal it is shown at once")
-            return {"result": result}
-
         return await perform(
             options,
             reception.announce,
             {"action": "visitor.create", "first_name": first_name, "last_name": last_name},
-            report,
+            lambda result: {"result": result},
             then=reception.steps,
+            shows_secrets=pin,
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import types
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
-from typing import Annotated, Any, Final, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from unifi_sdk._core.codec import Codec
 from unifi_sdk._core.compiler import FieldPlan
@@ -14,13 +14,12 @@ from unifi_sdk._core.model import Json, Model, TimeFormat, Unset
 from unifi_sdk._core.values import TIME_WRITERS, MismatchError, to_utc
 from unifi_sdk.cli.data import MASK
 from unifi_sdk.cli.exits import CommandError, Exit
+from unifi_sdk.cli.fence import imitates
 from unifi_sdk.errors import DecodeError
 
 __all__ = ["Reader", "plain_type"]
 
 M = TypeVar("M", bound=Model)
-
-_FENCE: Final = "[UNTRUSTED_DATA_BEGIN "
 
 
 class Reader:
@@ -177,13 +176,14 @@ def _check_whole(document: object, path: str) -> None:
     """Refuse what was printed with marks or masks in it: the console would take them for the text."""
     if isinstance(document, Mapping):
         for key, inner in document.items():
+            _check_whole(key, f"a name in {path}")
             _check_whole(inner, f"{path}.{key}")
     elif isinstance(document, list):
         for at, inner in enumerate(document):
             _check_whole(inner, f"{path}[{at}]")
     elif document == MASK:
         raise _refused(path, "the secret is masked", "print it with --reveal, and send that back")
-    elif isinstance(document, str) and _FENCE in document:
+    elif isinstance(document, str) and imitates(document):
         raise _refused(path, "there are marks around the text", "print it with --no-fence, and send that back")
 
 

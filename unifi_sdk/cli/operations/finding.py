@@ -17,7 +17,10 @@ __all__ = ["Found", "find_call", "find_operation", "is_operation", "search"]
 
 _VERBS: Final = ("GET", "POST", "PUT", "PATCH", "DELETE")
 _OPERATION: Final = re.compile(rf"\s*(?:({'|'.join(_VERBS)})\s*)?(/\S*)\s*", re.IGNORECASE)
-_BEFORE: Final = re.compile(r"^(/proxy/(network|protect))?(/integration)?(?=/v1/)|^/api/v1/developer(?=/)")
+_BEFORE: Final = re.compile(
+    r"^(/proxy/(network|protect))?(/integration)?(?=/v1/)|^/api/v1/developer(?=/)"
+    r"|^(/proxy/network)?(/api/s|/v2/api/site)/(?P<site>[^/]+)(?=/)"
+)
 _PLACEHOLDER: Final = re.compile(r"\{\w*\}|:\w+|<\w*>|\*")
 _SUGGESTIONS: Final = 5
 
@@ -43,8 +46,9 @@ def is_operation(text: str) -> bool:
 def find_operation(text: str) -> Found:
     """The operation, or the method, that a text means.
 
-    Letter case and the names of ids don't matter, a value may stand in the place of an id, and what stands before ``/v1``
-    or a path of UniFi Access may be there or not. A method is named as ``network.clients.authorize``.
+    Letter case and the names of ids don't matter, a value may stand in the place of an id, and what stands before ``/v1``,
+    a path of UniFi Access or one of the classic API may be there or not. A method is named as
+    ``network.clients.authorize``; of those that are called alike, documented ones come first.
 
     Args:
         text: What somebody wrote.
@@ -54,11 +58,15 @@ def find_operation(text: str) -> Found:
     """
     written = _OPERATION.fullmatch(text)
     if written is None:
-        named = [call for call in calls() if call.method and f".{call.method}".endswith(f".{text.strip()}")]
+        meant = [call for call in calls() if call.method and f".{call.method}".endswith(f".{text.strip()}")]
+        named = [call for call in meant if call.report is None] or meant
         if named and len({call.operation for call in named}) == 1:
             return Found(tuple(named), {})
+        if len({call.method for call in named}) == 1:  # it performs several, by what stands on the console
+            return Found((named[-1],), {})
         raise _unknown(text)
-    verb, path = (written[1] or "").upper(), _BEFORE.sub("", written[2].partition("?")[0]).rstrip("/")
+    whole = written[2].partition("?")[0]
+    verb, path = (written[1] or "").upper(), _BEFORE.sub("", whole).rstrip("/")
     segments = path.split("/")[1:]
     matches = [
         (score, call, values)
@@ -70,7 +78,7 @@ def find_operation(text: str) -> Found:
     chosen = [(call, values) for score, call, values in matches if score == best]
     if len({call.operation for call, _ in chosen}) != 1:
         raise _unknown(text, [call for call, _ in chosen])
-    return Found(tuple(call for call, _ in chosen), chosen[0][1])
+    return Found(tuple(call for call, _ in chosen), _site_before(whole) | chosen[0][1])
 
 
 def find_call(found: Found, method: str | None) -> Call:
@@ -83,15 +91,25 @@ def find_call(found: Found, method: str | None) -> Call:
     Raises:
         CommandError: none is called that, or a write has several and none is named.
     """
-    operation, names = found.calls[0].operation, ", ".join(call.method.rpartition(".")[2] for call in found.calls)
+    operation, names = found.calls[0].operation, ", ".join(_short_names(found.calls))
     if method:
         named = [call for call in found.calls if f".{call.method}".endswith(f".{method}")]
-        if not named:
-            raise _usage(f"{operation} has no method {clean_text(method)!r}", f"it has {names}")
+        if len(named) != 1:
+            what = "several methods" if named else "no method"
+            raise _usage(f"{operation} has {what} {clean_text(method)!r}", f"it has {names}")
         return named[0]
-    if len(found.calls) > 1 and found.calls[0].is_write:
+    if len(found.calls) > 1 and any(call.is_write for call in found.calls):
         raise _usage(f"{operation} does several things", f"say which with --method: {names}")
     return found.calls[0]
+
+
+def _short_names(among: Sequence[Call]) -> list[str]:
+    """The last part of each method, and the one before it where several end alike."""
+    last = [call.method.rpartition(".")[2] for call in among]
+    return [
+        name if last.count(name) == 1 else ".".join(call.method.split(".")[-2:])
+        for name, call in zip(last, among, strict=True)
+    ]
 
 
 def search(words: Sequence[str]) -> list[Call]:
@@ -106,6 +124,13 @@ def search(words: Sequence[str]) -> list[Call]:
         for call in calls()
         if all(word in f"{call.operation} {call.method} {call.summary}".casefold() for word in wanted)
     ]
+
+
+def _site_before(path: str) -> dict[str, str]:
+    """The site that a path of the classic API names by what it begins with."""
+    before = _BEFORE.match(path)
+    site = before["site"] if before else None
+    return {"site_id": site} if site and not _PLACEHOLDER.fullmatch(site) else {}
 
 
 def _match(call: Call, verb: str, segments: Sequence[str]) -> tuple[int, dict[str, str]] | None:
@@ -126,6 +151,8 @@ def _match(call: Call, verb: str, segments: Sequence[str]) -> tuple[int, dict[st
         elif not segment:
             return None
         elif not is_placeholder and segment.casefold() != part.strip("{}"):
+            if part.strip("{}") not in call.ids:
+                return None
             values[call.ids[part.strip("{}")]] = segment
     return score, values
 

@@ -6,6 +6,7 @@ import ast
 import inspect
 import re
 import textwrap
+import types
 from collections.abc import AsyncGenerator, Callable, Iterator, Mapping
 from enum import Enum
 from functools import cache
@@ -17,17 +18,17 @@ import attrs
 from unifi_sdk._core.model import Model
 from unifi_sdk._facts import load
 from unifi_sdk._facts.performed import Performed, entrances, performed
-from unifi_sdk.access import AccessClient
 from unifi_sdk.access.errors import scope_of, version_needed
 from unifi_sdk.cli.operations.docstrings import Told, read_docstring
-from unifi_sdk.network import Filter, NetworkClient, filters
+from unifi_sdk.cli.operations.objects import CLASSIC, PACKAGES, Reached, objects
+from unifi_sdk.network import Filter, filters
+from unifi_sdk.network.classic._reports import KEYS_SINCE, Report, report_of
 from unifi_sdk.pagination import Listing, Paginator
-from unifi_sdk.protect import LegacyProtectClient, ProtectClient, VideoChunk
+from unifi_sdk.protect import VideoChunk
 
 __all__ = ["REQUIRED", "Argument", "Call", "Gives", "Part", "calls"]
 
 REQUIRED: Final = inspect.Parameter.empty
-_PACKAGES: Final = ("unifi_sdk.network", "unifi_sdk.access", "unifi_sdk.protect")
 _PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
 _READ_WITH_POST: Final = "Safety.READ"
 
@@ -89,6 +90,8 @@ class Call:
     is_of_site: bool = False
     maker: str = ""
     """The method that makes its object, "" where it is reached."""
+    within: str = ""
+    """The attribute of what is made that has the method: then it is read from the console first."""
     arguments: tuple[Argument, ...]
     fixed: Mapping[str, object] = attrs.field(factory=dict)
     """Arguments that the operation itself decides."""
@@ -104,15 +107,26 @@ class Call:
     returns: str = ""
     since: str = ""
     """The version of the application that brought it, "" where that isn't known."""
+    until: str = ""
+    """The version that took it away, "" while there is none."""
     scope: str = ""
     """The permission that a token of UniFi Access needs."""
+    report: Report | None = None
+    """How an operation of the classic API is known to work; None for all others."""
+
+    @property
+    def dialect(self) -> str:
+        """How its documents are written: the application, or "classic"."""
+        return self.application if self.report is None else "classic"
 
     @property
     def method(self) -> str:
         """What tells it from others of the same operation: `network.clients.authorize`; "" without a method."""
         if self.function is None:
             return ""
-        return ".".join([self.application, *self.attributes, *filter(None, [self.maker]), self.function.__name__])
+        return ".".join(
+            [self.application, *self.attributes, *filter(None, [self.within or self.maker]), self.function.__name__]
+        )
 
     @property
     def item(self) -> Any:
@@ -128,33 +142,29 @@ class Call:
 
 @cache
 def calls() -> tuple[Call, ...]:
-    """Every operation of the three applications, and of the older API of Protect, each with every method that performs it.
+    """Every operation of the three applications, the older APIs of two among them, each with every method that performs it.
 
     Raises:
         OSError: the source of the SDK is not at hand.
     """
-    return tuple(call for package in _PACKAGES for call in _calls_of(package))
-
-
-@attrs.frozen
-class _Reached:
-    """Where an object is found."""
-
-    application: str
-    attributes: tuple[str, ...] = ()
-    is_of_site: bool = False
-    maker: Callable[..., Any] | None = None
+    return tuple(call for package in PACKAGES for call in _calls_of(package))
 
 
 def _calls_of(package: str) -> Iterator[Call]:
     places: dict[str, list[Performed]] = {}
     for place in performed(package):
         places.setdefault(place.operation, []).append(place)
-    ways = {operation: [way for place in found for way in _ways(place)] for operation, found in places.items()}
+    reached = {operation: [way for place in found for way in _ways(place)] for operation, found in places.items()}
+    writers = {way.function for them in reached.values() for way in them if way.is_write and way.function}
+    ways = {
+        operation: [way for way in them if way.is_write or way.function not in writers]
+        for operation, them in reached.items()
+    }
     for operation in ways:
         others = {way.function for other, them in ways.items() if other != operation for way in them}
         chosen = _distinct(ways[operation])
-        yield from [way for way in chosen if way.function is None or way.function not in others] or chosen
+        own = [way for way in chosen if way.function is None or way.function not in others]
+        yield from chosen if package == CLASSIC else own or chosen
 
 
 def _distinct(ways: list[Call]) -> list[Call]:
@@ -165,10 +175,10 @@ def _distinct(ways: list[Call]) -> list[Call]:
 def _ways(place: Performed) -> Iterator[Call]:
     """The calls that lead to a place."""
     is_public = not place.function.__name__.startswith("_")
-    reached = _objects().get(place.owner) if place.owner else None
+    reached = objects().get(place.owner) if place.owner else None
     if reached is not None and is_public:
         yield _call(place, place.function, reached)
-    elif reached is not None and reached.maker is not None:
+    elif reached is not None and reached.maker is not None and not reached.within:
         yield _bare_call(place, reached)
     else:
         methods = [method for name in entrances(place) if (method := _method(name)) is not None]
@@ -178,48 +188,12 @@ def _ways(place: Performed) -> Iterator[Call]:
             yield _call(place, function, reached_there)
 
 
-@cache
-def _objects() -> Mapping[type, _Reached]:
-    """The classes whose methods perform operations, and where their objects are found from a console."""
-    host = "console.invalid"  # nothing is sent
-    network = NetworkClient(host, api_key="none")
-    clients = {
-        "network": network,
-        "access": AccessClient(host, token="none"),  # noqa: S106 - nothing is sent
-        "protect": ProtectClient(host, api_key="none"),
-        "legacy": LegacyProtectClient(host, username="none", password="none"),  # noqa: S106
-    }
-    found: dict[type, _Reached] = {type(client): _Reached(name) for name, client in clients.items()}
-    for name, client in clients.items():
-        found |= {type(part): _Reached(name, (key,)) for key, part in vars(client).items() if _is_resource(key, part)}
-    site = network.site("none")
-    found |= {
-        type(part): _Reached("network", (key,), True) for key, part in vars(site).items() if _is_resource(key, part)
-    }
-    return found | dict(_made(found))
-
-
-def _made(found: Mapping[type, _Reached]) -> Iterator[tuple[type, _Reached]]:
-    """The classes whose objects a method of another object makes, such as the credentials of a user."""
-    for owner, reached in found.items():
-        for name, function in inspect.getmembers(owner, inspect.isfunction):
-            if name.startswith("_") or inspect.iscoroutinefunction(function):
-                continue
-            made = get_type_hints(inspect.unwrap(function)).get("return")
-            if isinstance(made, type) and made.__module__.startswith(_PACKAGES) and made not in found:
-                yield made, attrs.evolve(reached, maker=function)
-
-
-def _is_resource(name: str, part: object) -> bool:
-    return not name.startswith("_") and type(part).__module__.startswith(_PACKAGES)
-
-
-def _method(name: str) -> tuple[_Reached, Callable[..., Any]] | None:
+def _method(name: str) -> tuple[Reached, Callable[..., Any]] | None:
     """Where the object of a method is found, and the method; None for what isn't reached from a client."""
     path, _, last = name.rpartition(".")
     module, _, owner = path.rpartition(".")
-    reached = _objects().get(getattr(import_module(module), owner)) if owner[:1].isupper() else None
-    if reached is None or reached.maker is not None:
+    reached = objects().get(getattr(import_module(module), owner)) if owner[:1].isupper() else None
+    if reached is None or (reached.maker is not None and not reached.within):
         return None
     function = inspect.unwrap(inspect.getattr_static(getattr(import_module(module), owner), last))
     return (reached, function) if inspect.isfunction(function) else None
@@ -230,7 +204,7 @@ def _needed(function: Callable[..., Any]) -> set[str]:
     return {each.name for each in parameters if each.default is REQUIRED and each.name not in ("self", "app")}
 
 
-def _call(place: Performed, function: Callable[..., Any], reached: _Reached) -> Call:
+def _call(place: Performed, function: Callable[..., Any], reached: Reached) -> Call:
     told = read_docstring(function)
     hints = get_type_hints(function, include_extras=True)
     fixed = {} if place.owner else dict(_decided(place.operation, hints))
@@ -242,7 +216,9 @@ def _call(place: Performed, function: Callable[..., Any], reached: _Reached) -> 
     ids = {place_: place.ids.get(place_, place_) for place_ in _PLACEHOLDER.findall(place.operation)}
     for unfilled in [name for name in ids.values() if name not in names]:
         arguments += _of_document(unfilled, place, hints)
-    gives = _gives(hints["return"])
+    facts = _facts(place, function, reached.application)
+    answer = _shown(hints["return"], is_write=facts["is_write"])
+    gives = _gives(answer)
     if gives is Gives.STREAM:
         arguments += _end_of_stream()
     return Call(
@@ -252,18 +228,21 @@ def _call(place: Performed, function: Callable[..., Any], reached: _Reached) -> 
         attributes=reached.attributes,
         is_of_site=reached.is_of_site,
         maker=reached.maker.__name__ if reached.maker else "",
+        within=reached.within,
         arguments=tuple(arguments),
         fixed=fixed,
-        ids=ids,
-        answer=hints["return"],
+        ids={
+            place_: name for place_, name in ids.items() if name in fixed or name in {each.name for each in arguments}
+        },
+        answer=answer,
         gives=gives,
         summary=told.summary,
         returns=told.returns,
-        **_facts(place, reached.application),
+        **facts,
     )
 
 
-def _bare_call(place: Performed, reached: _Reached) -> Call:
+def _bare_call(place: Performed, reached: Reached) -> Call:
     """The operation itself, for what a class does inside of `async with`: its ids, and the body that the class sends."""
     body = _body_fields(place.function)
     known = {argument.name: argument for argument in _of_function(reached.maker, Part.BODY)}
@@ -282,27 +261,31 @@ def _bare_call(place: Performed, reached: _Reached) -> Call:
         summary=read_docstring(place.function).summary or read_docstring(reached.maker).summary
         if reached.maker
         else "",
-        **_facts(place, reached.application),
+        **_facts(place, place.function, reached.application),
     )
 
 
-def _facts(place: Performed, application: str) -> dict[str, Any]:
+def _facts(place: Performed, function: Callable[..., Any], application: str) -> dict[str, Any]:
     operation = place.operation
+    report = report_of(operation) if place.function.__module__.startswith(CLASSIC) else None
     return {
         "is_write": application != "legacy"  # a login changes nothing but the client's own token
         and not operation.startswith("GET ")
-        and _READ_WITH_POST not in inspect.getsource(place.function),
-        "since": version_needed(operation) if application == "access" else _since(application, operation),
+        and not any(_READ_WITH_POST in inspect.getsource(each) for each in (place.function, function)),
+        "report": report,
+        **_versions(application, operation, report),
         "scope": scope_of(operation) if application == "access" else "",
     }
 
 
-def _since(application: str, operation: str) -> str:
+def _versions(application: str, operation: str, report: Report | None) -> dict[str, str]:
+    if report is not None or application == "access":
+        return {"since": KEYS_SINCE if report else version_needed(operation)}
     found = load(application).get(operation) if application != "legacy" else None
-    return (found and found.since) or ""
+    return {"since": found.since or "", "until": found.until or ""} if found else {}
 
 
-def _of_site(reached: _Reached) -> list[Argument]:
+def _of_site(reached: Reached) -> list[Argument]:
     if not reached.is_of_site:
         return []
     about = "The site's id or name; --site says the same."
@@ -314,7 +297,13 @@ def _of_function(function: Callable[..., Any] | None, part: Part) -> list[Argume
         return []
     hints, told = get_type_hints(function, include_extras=True), read_docstring(function)
     return [
-        Argument(name=name, hint=hints[name], part=part, default=each.default, about=_about(name, hints[name], told))
+        Argument(
+            name=name,
+            hint=types.GenericAlias(tuple, (hints[name], ...)) if each.kind is each.VAR_POSITIONAL else hints[name],
+            part=part,
+            default=each.default,
+            about=_about(name, hints[name], told),
+        )
         for name, each in inspect.signature(function).parameters.items()
         if name != "self" and not (name == "timeout_seconds" and each.default is None)  # the option --timeout
     ]
@@ -325,8 +314,9 @@ def _about(name: str, hint: Any, told: Told) -> str:
     if any(get_origin(part) is Filter for part in (hint, *get_args(hint))):
         made = re.search(r"filters\.(\w+)", about)
         kind = getattr(filters, made[1], None) if made else None
-        names = [part._name for part in vars(kind).values() if hasattr(part, "_name")]
-        return f"A condition such as {names[0]}.isNotNull(), in the console's own words; on {', '.join(names)}."
+        parts = [part for part in vars(kind).values() if hasattr(part, "_name")]
+        names = ", ".join(map(str, parts))
+        return f"A condition such as {parts[0]._name}.isNotNull(), in the console's own words; on {names}."
     if not about and isinstance(hint, type) and issubclass(hint, Model):
         return (inspect.getdoc(hint) or "").partition("\n")[0]
     if not about and name.endswith("_id"):
@@ -335,11 +325,14 @@ def _about(name: str, hint: Any, told: Told) -> str:
 
 
 def _of_document(name: str, place: Performed, hints: Mapping[str, Any]) -> list[Argument]:
-    """The id of the path where the method takes it from a model."""
-    model = hints.get(place.body) if isinstance(place.body, str) else None
-    if not (isinstance(model, type) and issubclass(model, Model)):
+    """The id of the path where the method takes it from a model: the body, or the only one that it is given."""
+    models = [
+        each for each, hint in hints.items() if each != "return" and isinstance(hint, type) and issubclass(hint, Model)
+    ]
+    if place.body not in models and len(models) != 1:
         return []
-    about = f"The id, where --{str(place.body).replace('_', '-')} doesn't hold it."
+    document = place.body if place.body in models else models[0]
+    about = f"The id, where --{str(document).replace('_', '-')} doesn't hold it."
     return [Argument(name=name, hint=str, part=Part.DOCUMENT, default=None, about=about)]
 
 
@@ -359,6 +352,14 @@ def _decided(operation: str, hints: Mapping[str, Any]) -> Iterator[tuple[str, ob
         ]
         if last in values:
             yield name, last
+
+
+def _shown(hint: Any, *, is_write: bool) -> Any:
+    """What is printed of a result: of a thing with its parts what was read, of a write that tells its progress the end."""
+    if is_write and get_origin(hint) is AsyncGenerator:
+        return get_args(hint)[0]
+    is_scope = isinstance(hint, type) and hint.__module__.startswith(CLASSIC) and not issubclass(hint, Model)
+    return get_type_hints(hint).get("info", hint) if is_scope else hint
 
 
 def _gives(hint: Any) -> Gives:

@@ -6,7 +6,7 @@ import json
 import math
 import sys
 import types
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 from pathlib import Path
@@ -28,9 +28,9 @@ __all__ = ["read_arguments", "split_options"]
 _YES: Final = ("true", "yes", "on", "1")
 _NO: Final = ("false", "no", "off", "0")
 _NULL: Final = "null"
-_HIDDEN: Final = ("pin", "token")
+_HIDDEN: Final = ("pin", "token", "secret")
 """Texts that open something: - in place of one reads it from standard input, which no list of processes shows."""
-_MANY: Final = (tuple, list, Iterable)
+_MANY: Final = (tuple, list, Iterable, Collection)
 
 
 def split_options(call: Call, tokens: Sequence[str]) -> dict[str, list[str]]:
@@ -96,13 +96,19 @@ class _Value:
 
     def read(self, texts: Sequence[str]) -> Any:
         hint = plain_type(self.argument.hint)
-        if get_origin(hint) in _MANY:
-            return self._many(get_args(hint)[0], texts)
+        for member in (hint, *get_args(hint)):
+            if get_origin(member) in _MANY and not self._is_flag_among(hint, texts):
+                return self._many(get_args(member)[0], texts)
         if get_origin(hint) is Mapping and not texts[0].lstrip().startswith(("{", "@", "-", _NULL)):
             return self._pairs(texts)
         if len(texts) > 1:
             raise self._refused("it was given twice")
         return self._one(self.argument.hint, texts[0])
+
+    @staticmethod
+    def _is_flag_among(hint: Any, texts: Sequence[str]) -> bool:
+        """Whether the one text is true, false or null, where several kinds of values may stand."""
+        return bool in get_args(hint) and len(texts) == 1 and texts[0].casefold() in (*_YES, *_NO, _NULL)
 
     def _one(self, hint: Any, text: str) -> Any:
         tp = plain_type(hint)
@@ -180,6 +186,8 @@ class _Value:
     def _choice(self, tp: Any, text: str) -> Any:
         known = {str(value): value for value in _values_of(tp)}
         found = known.get(text) or next((known[each] for each in known if each.casefold() == text.casefold()), None)
+        if found is None and bool in get_args(tp):
+            return self._flag(text)
         if found is None:
             raise self._refused(f"expected one of {', '.join(known)}, not {clean_text(text)!r}")
         return found

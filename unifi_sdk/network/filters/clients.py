@@ -11,6 +11,7 @@ from unifi_sdk.network.filters.grammar import (
     NullableChoice,
     NullableFlag,
     write_flag,
+    write_mac,
     write_text,
     write_time,
     write_uuid,
@@ -26,8 +27,8 @@ class ClientFilter:
     id: Final = Choice[Client, str]("id", write_uuid)
     type: Final = Choice[Client, str]("type", write_text)
     """A `ClientType`."""
-    mac_address: Final = NullableChoice[Client, str]("macAddress", write_text)
-    """In lower case with colons."""
+    mac_address: Final = NullableChoice[Client, str]("macAddress", write_mac)
+    """In any usual spelling; the console is asked in lower case with colons."""
     ip_address: Final = NullableChoice[Client, str]("ipAddress", write_text)
     connected_at: Final = NullableAmount[Client, date]("connectedAt", write_time)
     access_type: Final = Choice[Client, str]("access.type", write_text)

@@ -11,6 +11,7 @@ from unifi_sdk.network.filters.grammar import (
     Text,
     Version,
     write_flag,
+    write_mac,
     write_text,
     write_uuid,
 )
@@ -23,8 +24,8 @@ class DeviceFilter:
     """What adopted devices can be filtered by."""
 
     id: Final = Choice[DeviceOverview, str]("id", write_uuid)
-    mac_address: Final = Choice[DeviceOverview, str]("macAddress", write_text)
-    """In lower case with colons."""
+    mac_address: Final = Choice[DeviceOverview, str]("macAddress", write_mac)
+    """In any usual spelling; the console is asked in lower case with colons."""
     ip_address: Final = Choice[DeviceOverview, str]("ipAddress", write_text)
     name: Final = Text[DeviceOverview]("name", write_text)
     model: Final = Choice[DeviceOverview, str]("model", write_text)
@@ -42,8 +43,8 @@ class DeviceFilter:
 class PendingDeviceFilter:
     """What devices that wait for adoption can be filtered by."""
 
-    mac_address: Final = Choice[PendingDevice, str]("macAddress", write_text)
-    """In lower case with colons."""
+    mac_address: Final = Choice[PendingDevice, str]("macAddress", write_mac)
+    """In any usual spelling; the console is asked in lower case with colons."""
     ip_address: Final = Choice[PendingDevice, str]("ipAddress", write_text)
     model: Final = Choice[PendingDevice, str]("model", write_text)
     state: Final = Choice[PendingDevice, str]("state", write_text)

@@ -7,9 +7,12 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Final, Generic, TypeVar, final
 
-from unifi_sdk._core.check import aware
+from unifi_sdk._core.arguments import checked
+from unifi_sdk._core.check import aware, mac_address
 from unifi_sdk._core.codec import write_iso
+from unifi_sdk.auth import HeaderValue
 from unifi_sdk.errors import ConfigurationError
+from unifi_sdk.network._codes import NO_CODE, code_in
 
 __all__ = [
     "Amount",
@@ -50,6 +53,7 @@ class Filter(Generic[M]):
 
     __slots__ = ("_text",)
 
+    @checked
     def __init__(self, text: str) -> None:
         if not text.strip():
             raise ConfigurationError("text is empty: a filter without a condition matches everything")
@@ -68,18 +72,27 @@ class Filter(Generic[M]):
         return hash(self._text)
 
     def __and__(self, other: Filter[M]) -> Filter[M]:
-        return Filter(f"and({self._text}, {other._text})")
+        text = _other(other)._text
+        return Filter(_like_its_parts(f"and({self._text}, {text})", self._text, text))
 
     def __or__(self, other: Filter[M]) -> Filter[M]:
-        return Filter(f"or({self._text}, {other._text})")
+        text = _other(other)._text
+        return Filter(_like_its_parts(f"or({self._text}, {text})", self._text, text))
 
     def __invert__(self) -> Filter[M]:
-        return Filter(f"not({self._text})")
+        return Filter(_like_its_parts(f"not({self._text})", self._text))
 
     def __bool__(self) -> bool:
         raise TypeError("combine filters with & | ~ instead of and, or, not")
 
 
+def _other(value: Filter[M]) -> Filter[M]:
+    if not isinstance(value, Filter):
+        raise ConfigurationError(f"a filter is combined with another filter, not with {type(value).__name__}")
+    return value
+
+
+@checked
 def raw(text: str) -> Filter[M]:
     """A filter in the vendor's own words, for a property that the SDK doesn't know yet.
 
@@ -92,6 +105,7 @@ def raw(text: str) -> Filter[M]:
     return Filter(text)
 
 
+@checked
 def escape_like(text: str) -> str:
     r"""A text as a `like` pattern that matches just this text: ``.``, ``*`` and ``\`` get a backslash."""
     return re.sub(r"([\\.*])", r"\\\1", text)
@@ -103,15 +117,24 @@ class _Property(Generic[M, V]):
     Args:
         name: Its name on the wire.
         write: From a value to its literal; raises `ConfigurationError` for one that can't be written.
+        since: The version of UniFi Network that brought it, where that is known.
+        until: The version that took it away.
     """
 
-    def __init__(self, name: str, write: Callable[[str, V], str]) -> None:
+    def __init__(self, name: str, write: Callable[[str, V], str], *, since: str = "", until: str = "") -> None:
         self._name = name
         self._write = write
+        self._since = since
+        self._until = until
+
+    def __str__(self) -> str:
+        versions = [self._since and f"from {self._since} on", self._until and f"before {self._until}"]
+        told = ", ".join(filter(None, versions))
+        return f"{self._name} ({told})" if told else self._name
 
     def _call(self, function: str, *values: V) -> Filter[M]:
-        arguments = ", ".join(self._write(self._name, value) for value in values)
-        return Filter(f"{self._name}.{function}({arguments})")
+        arguments = [self._write(self._name, value) for value in values]
+        return Filter(_like_its_parts(f"{self._name}.{function}({', '.join(arguments)})", *arguments))
 
 
 class _Nullable(_Property[M, V]):
@@ -165,6 +188,7 @@ class _Ordered(_Property[M, V]):
 
 
 class _Like(_Property[M, str]):
+    @checked
     def like(self, pattern: str) -> Filter[M]:
         r"""It matches a pattern: ``.`` is any one character, ``*`` any number of them, ``\`` escapes both.
 
@@ -172,6 +196,7 @@ class _Like(_Property[M, str]):
         """
         return self._call("like", pattern)
 
+    @checked
     def starts_with(self, text: str) -> Filter[M]:
         """It begins with exactly this text, which is not empty."""
         if not text:
@@ -251,6 +276,11 @@ class NullableFlag(Equal[M, bool], _Nullable[M, bool]):
     """Yes or no, or not said."""
 
 
+def _like_its_parts(text: str, *parts: str) -> str:
+    """A text that is hidden in what a traceback shows if one of its parts is."""
+    return HeaderValue(text) if any(isinstance(part, HeaderValue) for part in parts) else text
+
+
 def _some(name: str, values: tuple[V, ...]) -> tuple[V, ...]:
     if not values:
         raise ConfigurationError(f"values: {name} needs at least one to compare with")
@@ -264,6 +294,20 @@ def write_text(name: str, value: str) -> str:
     if not value.isascii() and any("\ud800" <= character <= "\udfff" for character in value):
         raise ConfigurationError(f"{name} is compared with text that holds half a surrogate pair")
     return "'" + value.replace("'", "''") + "'"
+
+
+def write_mac(name: str, value: str) -> str:
+    """The literal of a MAC address: a STRING, as the console writes them."""
+    return write_text(name, mac_address(value, name))
+
+
+def write_code(name: str, value: str) -> str:
+    """The literal of a voucher's code: a STRING of digits alone, as the console keeps it; hidden, for it lets guests in."""
+    write_text(name, value)
+    digits = code_in(value)
+    if digits is None:
+        raise ConfigurationError(f"{name} {NO_CODE}")
+    return HeaderValue(write_text(name, digits))
 
 
 def write_uuid(name: str, value: str) -> str:

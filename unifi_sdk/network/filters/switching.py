@@ -23,7 +23,12 @@ class SwitchStackFilter:
 
     id: Final = Choice[SwitchStack, str]("id", write_uuid)
     name: Final = Text[SwitchStack]("name", write_text)
-    members_device_id: Final = Members[SwitchStack, str]("members.deviceId", write_uuid)
+    members_device_id: Final = Members[SwitchStack, str]("members.deviceId", write_uuid, until="10.6")
+    """Before UniFi Network 10.6."""
+    units_id: Final = Members[SwitchStack, int]("units.id", write_integer, since="10.6")
+    """From UniFi Network 10.6 on."""
+    units_mac_address: Final = Members[SwitchStack, str]("units.macAddress", write_text, since="10.6")
+    """From UniFi Network 10.6 on."""
     metadata_origin: Final = Choice[SwitchStack, str]("metadata.origin", write_text)
     """An `Origin`."""
 

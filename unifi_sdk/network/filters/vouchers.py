@@ -11,6 +11,7 @@ from unifi_sdk.network.filters.grammar import (
     Equal,
     NullableAmount,
     Text,
+    write_code,
     write_flag,
     write_integer,
     write_text,
@@ -28,7 +29,8 @@ class VoucherFilter:
     id: Final = Choice[Voucher, str]("id", write_uuid)
     created_at: Final = Amount[Voucher, date]("createdAt", write_time)
     name: Final = Text[Voucher]("name", write_text)
-    code: Final = Choice[Voucher, str]("code", write_text)
+    code: Final = Choice[Voucher, str]("code", write_code)
+    """As it is printed or typed: ten digits, with or without the dash or blanks between them."""
     authorized_guest_limit: Final = NullableAmount[Voucher, int]("authorizedGuestLimit", write_integer)
     authorized_guest_count: Final = Amount[Voucher, int]("authorizedGuestCount", write_integer)
     activated_at: Final = Amount[Voucher, date]("activatedAt", write_time)

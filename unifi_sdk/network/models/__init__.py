@@ -230,6 +230,8 @@ from unifi_sdk.network.models.switching import (
     SwitchStack,
     SwitchStackLag,
     SwitchStackMember,
+    SwitchStackRole,
+    SwitchStackUnit,
 )
 from unifi_sdk.network.models.traffic_matching_lists import (
     AddressEntryType,
@@ -609,6 +611,8 @@ __all__ = [
     "SwitchStack",
     "SwitchStackLag",
     "SwitchStackMember",
+    "SwitchStackRole",
+    "SwitchStackUnit",
     "SwitchingFeature",
     "TeleportClient",
     "TimeRangeBlackout",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from unifi_sdk._core.model import Model, OpenEnum, field, model, untrusted
+from unifi_sdk._core.model import Model, OpenEnum, at_least_one, field, model, untrusted
 from unifi_sdk.network.models.metadata import EntityMetadata
 
 __all__ = [
@@ -80,7 +80,7 @@ class AclSwitchFilter(AclDeviceFilter):
     """These switches and no others."""
 
     type: AclDeviceFilterType = AclDeviceFilterType.DEVICES
-    device_ids: tuple[str, ...]
+    device_ids: tuple[str, ...] = at_least_one()
     """At least one."""
 
 
@@ -90,13 +90,18 @@ class IpAclEndpoint(Model):
 
     type: IpAclEndpointType
 
+    @property
+    def port_filter(self) -> tuple[int, ...] | None:
+        """These ports; None for every port, and for a kind that the SDK doesn't know."""
+        return None
+
 
 @model
 class SubnetAclEndpoint(IpAclEndpoint):
     """Addresses and subnets."""
 
     type: IpAclEndpointType = IpAclEndpointType.IP_ADDRESSES_OR_SUBNETS
-    ip_addresses_or_subnets: tuple[str, ...]
+    ip_addresses_or_subnets: tuple[str, ...] = at_least_one()
     """At least one; a subnet such as ``192.0.2.0/24``."""
     port_filter: tuple[int, ...] | None = None
     """These ports, 1 to 65535; None for every port."""
@@ -107,7 +112,7 @@ class NetworkAclEndpoint(IpAclEndpoint):
     """Networks of the site."""
 
     type: IpAclEndpointType = IpAclEndpointType.NETWORKS
-    network_ids: tuple[str, ...]
+    network_ids: tuple[str, ...] = at_least_one()
     """At least one."""
     port_filter: tuple[int, ...] | None = None
     """These ports, 1 to 65535; None for every port."""
@@ -134,7 +139,7 @@ class MacAddressAclEndpoint(MacAclEndpoint):
     """MAC addresses, whole or the beginning of them."""
 
     type: MacAclEndpointType = MacAclEndpointType.MAC_ADDRESSES
-    mac_addresses: tuple[str, ...]
+    mac_addresses: tuple[str, ...] = at_least_one()
     """At least one."""
     prefix_length: int | None = None
     """How many leading bits count, 1 to 48; None for the whole address."""
@@ -156,8 +161,18 @@ class AclRule(Model):
     enforcing_device_filter: AclDeviceFilter | None = None
     """None for every switch of the site."""
     index: int | None = field(default=None, read_only=True)
-    """A lower one goes before; `AclRules.move` changes it."""
+    """A lower one goes before; `AclRules.move` changes it. Sent to UniFi Network before 10.1.68 alone, which asks for it."""
     metadata: EntityMetadata | None = field(default=None, read_only=True)
+
+    @property
+    def source_filter(self) -> IpAclEndpoint | MacAclEndpoint | None:
+        """None for any source, and for a kind that the SDK doesn't know."""
+        return None
+
+    @property
+    def destination_filter(self) -> IpAclEndpoint | MacAclEndpoint | None:
+        """None for any destination, and for a kind that the SDK doesn't know."""
+        return None
 
 
 @model

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from unifi_sdk._core.model import Model, OpenEnum, model
+from unifi_sdk._core.model import IfEmpty, Model, OpenEnum, field, model
 
 __all__ = [
     "AutoNatOutbound",
@@ -139,16 +139,16 @@ class DhcpRelay(DhcpConfiguration):
     """DHCP servers elsewhere."""
 
     mode: DhcpMode = DhcpMode.RELAY
-    dhcp_server_ip_addresses: tuple[str, ...] | None = None
-    """At least one."""
+    dhcp_server_ip_addresses: tuple[str, ...] | None = field(default=None, if_empty=IfEmpty.LEFT_OUT)
+    """At least one. Where a console shows a relay with none, there is no DHCP, and none is written back."""
 
 
 @model
 class DhcpGuarding(Model):
     """DHCP servers that are let through to hosts; answers of all others are dropped."""
 
-    trusted_dhcp_server_ip_addresses: tuple[str, ...]
-    """At least one."""
+    trusted_dhcp_server_ip_addresses: tuple[str, ...] = field(if_empty=IfEmpty.LEFT_OUT)
+    """At least one. Where a console shows a guard that trusts none, there is none, and none is written back."""
 
 
 @model(tag="type")

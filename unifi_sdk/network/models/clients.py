@@ -115,6 +115,10 @@ class Client(Model):
     """Often the name that the device gives itself."""
     connected_at: IsoTime | None = None
     ip_address: str | None = None
+    mac_address: str | None = None
+    """None for a client that has none, such as one behind a VPN."""
+    uplink_device_id: str | None = None
+    """The switch or access point; None for a client behind none."""
     access: ClientAccess | None = None
 
     @property
@@ -138,8 +142,6 @@ class WiredClient(Client):
     """A client on a cable."""
 
     type: ClientType = ClientType.WIRED
-    mac_address: str | None = None
-    uplink_device_id: str | None = None
 
 
 @model
@@ -147,8 +149,6 @@ class WirelessClient(Client):
     """A client on WiFi."""
 
     type: ClientType = ClientType.WIRELESS
-    mac_address: str | None = None
-    uplink_device_id: str | None = None
 
 
 @model
@@ -170,6 +170,8 @@ class ActionResult(Model):
     """What an action on a client did; an action that the SDK doesn't know is of this class."""
 
     action: ClientAction
+    revoked_authorization: GuestAuthorization | None = None
+    """The admission that was in force before and has ended."""
 
 
 @model
@@ -178,8 +180,6 @@ class AuthorizationResult(ActionResult):
 
     action: ClientAction = ClientAction.AUTHORIZE_GUEST_ACCESS
     granted_authorization: GuestAuthorization | None = None
-    revoked_authorization: GuestAuthorization | None = None
-    """The admission that was in force before and has been replaced."""
 
 
 @model
@@ -187,5 +187,3 @@ class UnauthorizationResult(ActionResult):
     """A guest was sent out."""
 
     action: ClientAction = ClientAction.UNAUTHORIZE_GUEST_ACCESS
-    revoked_authorization: GuestAuthorization | None = None
-    """The admission that has ended."""

@@ -122,6 +122,8 @@ class WlanStandard(OpenEnum):
     AC = "802.11ac"
     AX = "802.11ax"
     BE = "802.11be"
+    AH = "802.11ah"
+    """Of radios below 1 GHz; from UniFi Network 11.0 on."""
 
 
 @model
@@ -236,7 +238,7 @@ class Radio(Model):
 
     wlan_standard: WlanStandard | None = None
     frequency_ghz: float | None = field(default=None, wire="frequencyGHz")
-    """The band: 2.4, 5, 6 or 60."""
+    """The band: 2.4, 5, 6 or 60; 0.9 from UniFi Network 11.0 on."""
     channel_width_mhz: int | None = field(default=None, wire="channelWidthMHz")
     channel: int | None = None
     """None while there is none, such as when the radio is off."""

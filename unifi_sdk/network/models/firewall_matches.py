@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from unifi_sdk._core.model import Model, OpenEnum, model
+from unifi_sdk._core.model import Model, OpenEnum, at_least_one, model
 from unifi_sdk.network.models.traffic_matching_lists import AddressEntryType, PortEntry
 
 __all__ = [
@@ -82,7 +82,7 @@ class PortListMatch(PortMatch):
 class NetworkMatch(Model):
     """Networks of the site."""
 
-    network_ids: tuple[str, ...]
+    network_ids: tuple[str, ...] = at_least_one()
     """At least one."""
     match_opposite: bool = False
     """All networks but these."""
@@ -92,7 +92,7 @@ class NetworkMatch(Model):
 class MacAddressMatch(Model):
     """MAC addresses."""
 
-    mac_addresses: tuple[str, ...]
+    mac_addresses: tuple[str, ...] = at_least_one()
     """At least one."""
 
 
@@ -101,6 +101,11 @@ class IpEntry(Model):
     """One entry of IPv4 or IPv6 addresses; a kind that the SDK doesn't know is of this class."""
 
     type: AddressEntryType
+
+    @property
+    def value(self) -> str | None:
+        """The address or subnet; None for a range."""
+        return None
 
 
 @model
@@ -171,7 +176,7 @@ class Ipv6IidMatch(Model):
 class RegionMatch(Model):
     """Countries."""
 
-    regions: tuple[str, ...]
+    regions: tuple[str, ...] = at_least_one()
     """Two letters each, as ISO 3166-1 has them; at least one."""
 
 
@@ -179,7 +184,7 @@ class RegionMatch(Model):
 class VpnServerMatch(Model):
     """VPN servers."""
 
-    vpn_server_ids: tuple[str, ...]
+    vpn_server_ids: tuple[str, ...] = at_least_one()
     """At least one."""
     match_opposite: bool = False
     """All servers but these."""
@@ -204,7 +209,7 @@ class DomainValueMatch(DomainMatch):
     """Domains that stand in the policy."""
 
     type: DomainMatchType = DomainMatchType.DOMAINS
-    domains: tuple[str, ...]
+    domains: tuple[str, ...] = at_least_one()
     """At least one."""
 
 

@@ -125,6 +125,8 @@ class FirewallPolicy(Model):
     """None for traffic with and without IPsec."""
     logging_enabled: bool
     """Whether matches are sent to the remote syslog server."""
+    report_flow_enabled: bool | None = field(default=None, since="11.0")
+    """Whether matches are shown among the flows; from UniFi Network 11.0 on, which takes a missing one for True."""
     schedule: FirewallSchedule | None = None
     """None for always."""
     metadata: EntityMetadata | None = field(default=None, read_only=True)

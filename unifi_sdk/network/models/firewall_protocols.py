@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from unifi_sdk._core.arguments import checked
 from unifi_sdk._core.model import Model, OpenEnum, model
 
 __all__ = [
@@ -180,9 +181,15 @@ class NamedProtocol(Model):
     name: ProtocolName
     """In capitals, or as the IANA spells it (``ax.25``): `is_protocol` takes either for the same."""
 
+    @checked
     def is_protocol(self, name: ProtocolName) -> bool:
         """Whether this is the protocol, however the console spells it."""
         return _fold(self.name) == _fold(name)
+
+    @property
+    def typename_filter(self) -> IcmpType | Icmpv6Type | None:
+        """Which messages of ICMP; None for every kind, and for a protocol that has no kinds."""
+        return None
 
 
 @model
@@ -218,6 +225,11 @@ class ProtocolMatch(Model):
     """A protocol; a kind that the SDK doesn't know is of this class."""
 
     type: ProtocolMatchType
+
+    @property
+    def match_opposite(self) -> bool:
+        """Whether all protocols but this one are meant; never for a preset."""
+        return False
 
 
 @model

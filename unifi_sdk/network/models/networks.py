@@ -98,6 +98,21 @@ class Network(_AnyNetwork):
     dhcp_guarding: DhcpGuarding | None = None
     """None lets every DHCP server through."""
 
+    @property
+    def isolation_enabled(self) -> bool | None:
+        """Whether it is kept apart from all other networks; None for one that nobody here routes."""
+        return None
+
+    @property
+    def cellular_backup_enabled(self) -> bool | None:
+        """Whether it may use cellular data when the other WANs are down; None for one that nobody here routes."""
+        return None
+
+    @property
+    def ipv4_configuration(self) -> Ipv4Configuration | None:
+        """Its addresses; None for one that nobody here routes."""
+        return None
+
 
 @model
 class UnmanagedNetwork(Network):

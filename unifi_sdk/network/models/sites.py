@@ -15,7 +15,7 @@ class Site(Model):
     """
 
     id: str = field(default="")
-    """Empty when the console leaves it out, as some versions do."""
+    """Empty when the console leaves it out, as some versions do; `NetworkClient.default_site` works all the same."""
     name: str | None = None
     internal_reference: str | None = None
     """The name in older APIs and in the captive portal's redirect, such as ``default``."""

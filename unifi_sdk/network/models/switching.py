@@ -18,6 +18,8 @@ __all__ = [
     "SwitchStack",
     "SwitchStackLag",
     "SwitchStackMember",
+    "SwitchStackRole",
+    "SwitchStackUnit",
 ]
 
 
@@ -37,11 +39,26 @@ class McLagRole(OpenEnum):
     BOTTOM = "BOTTOM"
 
 
+class SwitchStackRole(OpenEnum):
+    """What a switch does in its stack."""
+
+    ACTIVE_CONTROLLER = "ACTIVE_CONTROLLER"
+    BACKUP_CONTROLLER = "BACKUP_CONTROLLER"
+    MEMBER = "MEMBER"
+
+
 @model
 class LagMember(Model):
-    """The ports of one device in a LAG."""
+    """The ports of one device in a LAG.
+
+    Before UniFi Network 10.6 a switch of a stack is named by its device, from then on by its unit; all others always by
+    their device.
+    """
 
     device_id: str | None = None
+    unit_id: int | None = field(default=None, since="10.6")
+    """Of `SwitchStackUnit.id`."""
+    unit_mac_address: str | None = field(default=None, since="10.6")
     port_idxs: tuple[int, ...] = ()
     """Of `Port.idx`."""
 
@@ -90,10 +107,21 @@ class MultiChassisLag(Lag):
 
 @model
 class SwitchStackMember(Model):
-    """A switch in a stack."""
+    """A switch in a stack, as UniFi Network before 10.6 names it."""
 
     device_id: str | None = None
     """None on consoles that name members otherwise; `extra` has what they send."""
+
+
+@model
+class SwitchStackUnit(Model):
+    """A switch in a stack, as UniFi Network from 10.6 on names it."""
+
+    id: int | None = None
+    """Its number in the stack; `LagMember.unit_id` refers to it."""
+    mac_address: str | None = None
+    role: SwitchStackRole | None = None
+    order: int | None = None
 
 
 @model
@@ -102,7 +130,12 @@ class SwitchStack(Model):
 
     id: str = field(default="")
     name: str | None = None
-    members: tuple[SwitchStackMember, ...] = ()
+    device_id: str | None = field(default=None, since="10.6")
+    """The device as which the stack is listed; from UniFi Network 10.6 on."""
+    members: tuple[SwitchStackMember, ...] = field(default=(), until="10.6")
+    """Before UniFi Network 10.6; empty from then on, where `units` has the switches."""
+    units: tuple[SwitchStackUnit, ...] = field(default=(), since="10.6")
+    """From UniFi Network 10.6 on; empty before, where `members` has the switches."""
     lags: tuple[LagOverview, ...] = ()
     metadata: EntityMetadata | None = None
 

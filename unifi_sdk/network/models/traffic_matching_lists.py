@@ -81,6 +81,11 @@ class Ipv4Entry(Model):
 
     type: AddressEntryType
 
+    @property
+    def value(self) -> str | None:
+        """The address or subnet; None for a range."""
+        return None
+
 
 @model
 class Ipv4Host(Ipv4Entry):
@@ -117,6 +122,11 @@ class Ipv6Entry(Model):
 
     type: AddressEntryType
 
+    @property
+    def value(self) -> str | None:
+        """The address or subnet; None for a kind that the SDK doesn't know."""
+        return None
+
 
 @model
 class Ipv6Host(Ipv6Entry):
@@ -143,6 +153,11 @@ class TrafficMatchingList(Model):
     type: TrafficMatchingListType
     id: str = field(default="", read_only=True)
     name: str
+
+    @property
+    def items(self) -> tuple[PortEntry | Ipv4Entry | Ipv6Entry, ...]:
+        """What is in it; empty for a kind that the SDK doesn't know."""
+        return ()
 
 
 @model

@@ -192,6 +192,21 @@ class WifiSecurity(Model):
     radius_configuration: WifiRadius | None = None
     """With an enterprise security where clients are known; with any other, how their MAC addresses are checked."""
 
+    @property
+    def group_rekey_interval_seconds(self) -> int | None:
+        """How often groups get another key; None for never, and without encryption by WPA."""
+        return None
+
+    @property
+    def fast_roaming_enabled(self) -> bool | None:
+        """None without WPA."""
+        return None
+
+    @property
+    def pmf_mode(self) -> PmfMode | None:
+        """None for off, for WPA3, which always has it, and without WPA."""
+        return None
+
 
 @model
 class OpenSecurity(WifiSecurity):
@@ -218,6 +233,11 @@ class WpaPersonalSecurity(WpaSecurity):
 
     passphrase: str | None = secret(default=None)
     """8 to 63 characters."""
+
+    @property
+    def sae_configuration(self) -> SaeConfiguration | None:
+        """The key exchange of WPA3; None for WPA2."""
+        return None
 
 
 @model

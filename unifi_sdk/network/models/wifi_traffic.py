@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from unifi_sdk._core.model import Model, OpenEnum, model
+from unifi_sdk._core.model import Model, OpenEnum, at_least_one, model
 
 __all__ = [
     "AllDayBlackout",
@@ -135,7 +135,7 @@ class WifiAccessPointFilter(WifiDeviceFilter):
     """These access points."""
 
     type: WifiDeviceFilterType = WifiDeviceFilterType.DEVICES
-    device_ids: tuple[str, ...]
+    device_ids: tuple[str, ...] = at_least_one()
     """At least one."""
 
 
@@ -144,7 +144,7 @@ class WifiDeviceTagFilter(WifiDeviceFilter):
     """The access points with these tags."""
 
     type: WifiDeviceFilterType = WifiDeviceFilterType.DEVICE_TAGS
-    device_tag_ids: tuple[str, ...]
+    device_tag_ids: tuple[str, ...] = at_least_one()
     """At least one."""
 
 
@@ -153,6 +153,11 @@ class MdnsService(Model):
     """A service; a kind that the SDK doesn't know is of this class."""
 
     type: MdnsServiceType
+
+    @property
+    def name(self) -> str | None:
+        """What it is called; None for a kind that the SDK doesn't know."""
+        return None
 
 
 @model

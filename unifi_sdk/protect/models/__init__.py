@@ -20,7 +20,6 @@ from unifi_sdk.protect.models.alarm_hub_events import (
     AlarmHubSmoke,
     AlarmHubTamper,
     BoxedTamperState,
-    TamperState,
 )
 from unifi_sdk.protect.models.alarm_hub_terminals import (
     AlarmHubAuxiliaryPower,
@@ -60,6 +59,18 @@ from unifi_sdk.protect.models.alarm_hubs import (
     AlarmHubPowerMeter,
     AlarmHubRelayPins,
     OnOff,
+    TamperState,
+)
+from unifi_sdk.protect.models.alarm_webhooks import (
+    Alarm,
+    AlarmCondition,
+    AlarmGroup,
+    AlarmRule,
+    AlarmSource,
+    AlarmTrigger,
+    AlarmTriggerKey,
+    AlarmWebhookEvent,
+    AlarmZones,
 )
 from unifi_sdk.protect.models.arm_profiles import (
     ArmProfile,
@@ -141,8 +152,10 @@ from unifi_sdk.protect.models.fobs import (
     Button,
     ButtonLabels,
     Fob,
+    FobArmControlSettings,
     FobAwayState,
     FobFeatureFlags,
+    FobKeypadSettings,
 )
 from unifi_sdk.protect.models.identity_users import (
     IdentityUser,
@@ -170,6 +183,10 @@ from unifi_sdk.protect.models.lights import (
 )
 from unifi_sdk.protect.models.link_stations import (
     LinkStation,
+    ThreadNetwork,
+    ThreadNetworkStatus,
+    ThreadRole,
+    ThreadState,
 )
 from unifi_sdk.protect.models.liveviews import (
     CycleMode,
@@ -286,6 +303,9 @@ __all__ = [
     "AdoptedDevice",
     "AiPort",
     "AiProcessor",
+    "Alarm",
+    "AlarmCondition",
+    "AlarmGroup",
     "AlarmHub",
     "AlarmHubAlert",
     "AlarmHubAuxiliaryPower",
@@ -334,9 +354,15 @@ __all__ = [
     "AlarmHubTerminal",
     "AlarmHubTerminalLabel",
     "AlarmHubTerminalStatus",
+    "AlarmRule",
     "AlarmSettings",
     "AlarmSettingsChanges",
+    "AlarmSource",
+    "AlarmTrigger",
+    "AlarmTriggerKey",
     "AlarmType",
+    "AlarmWebhookEvent",
+    "AlarmZones",
     "ApplicationInfo",
     "ArmMode",
     "ArmProfile",
@@ -380,8 +406,10 @@ __all__ = [
     "FingerprintIdentified",
     "FingerprintMetadata",
     "Fob",
+    "FobArmControlSettings",
     "FobAwayState",
     "FobFeatureFlags",
+    "FobKeypadSettings",
     "HdrType",
     "IdentityUser",
     "IdentityUserStatus",
@@ -496,6 +524,10 @@ __all__ = [
     "StreamQuality",
     "TalkbackSession",
     "TamperState",
+    "ThreadNetwork",
+    "ThreadNetworkStatus",
+    "ThreadRole",
+    "ThreadState",
     "ThresholdSettings",
     "ThresholdSettingsChanges",
     "User",

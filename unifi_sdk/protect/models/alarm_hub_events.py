@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from unifi_sdk._core.model import Model, OpenEnum, field, model
+from unifi_sdk._core.model import Model, field, model
+from unifi_sdk.protect.models.alarm_hubs import TamperState
 from unifi_sdk.protect.models.events import BoxedText, Event, EventType, unboxed
 from unifi_sdk.protect.models.fobs import Button
 from unifi_sdk.protect.models.sensor_events import AlarmType, BoxedAlarmType, BoxedButton
@@ -23,15 +24,7 @@ __all__ = [
     "AlarmHubSmoke",
     "AlarmHubTamper",
     "BoxedTamperState",
-    "TamperState",
 ]
-
-
-class TamperState(OpenEnum):
-    """Whether the case of an alarm hub is as it should be."""
-
-    TAMPERED = "tampered"
-    RESTORED = "restored"
 
 
 @model
@@ -143,6 +136,8 @@ class AlarmHubDeviceTamperMetadata(Model):
     """The id of the alarm hub."""
     device_name: BoxedText | None = None
     """What the alarm hub is called."""
+    user_name: str | None = field(default=None, since="7.3")
+    """Who was at it, as far as the console knows; from UniFi Protect 7.3 on."""
 
 
 @model

@@ -36,6 +36,7 @@ __all__ = [
     "AlarmHubPowerMeter",
     "AlarmHubRelayPins",
     "OnOff",
+    "TamperState",
 ]
 
 
@@ -123,6 +124,13 @@ class AlarmHubInputType(OpenEnum):
     SMOKE = "SMOKE"
     GLASS_BREAK = "GLASS_BREAK"
     EMERGENCY_BUTTON = "EMERGENCY_BUTTON"
+
+
+class TamperState(OpenEnum):
+    """Whether the case of an alarm hub is as it should be."""
+
+    TAMPERED = "tampered"
+    RESTORED = "restored"
 
 
 @model
@@ -272,6 +280,8 @@ class AlarmHub(Model):
     buckboost: OnOff | None = None
     connector: AlarmHubConnector | None = None
     cover: AlarmHubCover | None = None
+    device_tamper_status: TamperState | None = field(default=None, since="7.3")
+    """From UniFi Protect 7.3 on."""
     current_meter_channel_status: Mapping[str, AlarmHubCurrentChannel] | None = None
     """By channel."""
     current_meter_status: Mapping[str, AlarmHubCurrentStatus] | None = None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Final
+from typing import Final, Self
 
+from unifi_sdk._core.address import elsewhere
 from unifi_sdk._core.model import UNSET, Model, OpenEnum, UnixMilliseconds, Unset, field, model, secret
 from unifi_sdk.protect.models.devices import AdoptedDevice, ModelKey
 
@@ -272,8 +274,8 @@ class CameraChanges(Model):
 class RtspsStreams(Model):
     """The addresses under which a camera can be watched; whoever knows one can watch.
 
-    An address reads ``rtsps://host:7441/alias?enableSrtp``. It changes when the camera connects anew, and its host may be
-    another console of the same stack.
+    An address reads ``rtsps://host:7441/alias?enableSrtp``. It changes when the camera connects anew. Its host is what the
+    console takes for its own: it may be that of another network card, or another console of the same stack.
     """
 
     high: str | None = secret(default=None)
@@ -281,6 +283,35 @@ class RtspsStreams(Model):
     low: str | None = secret(default=None)
     package: str | None = secret(default=None)
     """Of the second lens. From UniFi Protect 7.1."""
+
+    def with_host(self, host: str, *, port: int | None = None) -> Self:
+        """The same streams under another host, for programs that reach the console by a way that it doesn't know.
+
+        ::
+
+            streams = (await protect.cameras.rtsps_streams(camera.id)).with_host(protect.host)
+
+        Args:
+            host: A name or an address, such as `ProtectClient.host`; no port.
+            port: 1 to 65535; the port in the addresses stays when left out.
+
+        Raises:
+            ConfigurationError: the host or the port can't be.
+        """
+        elsewhere("", host, port)  # what can't be is refused where there is no stream, too
+        return self._each(lambda address: elsewhere(address, host, port))
+
+    def without_srtp(self) -> Self:
+        """The same streams without ``enableSrtp``, with which go2rtc and players of its kind can't do anything."""
+        return self._each(_without_srtp)
+
+    def _each(self, change: Callable[[str], str]) -> Self:
+        """A copy with every address changed, those of qualities that the SDK doesn't know among them."""
+        known = {quality.value: getattr(self, quality.value) for quality in StreamQuality}
+        changes = {name: change(address) for name, address in known.items() if address}
+        is_address = {name: isinstance(value, str) and "://" in value for name, value in self.extra.items()}
+        extra = {name: change(str(value)) if is_address[name] else value for name, value in self.extra.items()}
+        return self.evolve(**changes, extra=extra)
 
 
 @model
@@ -294,3 +325,9 @@ class TalkbackSession(Model):
     sampling_rate: int | None = None
     """Hertz."""
     bits_per_sample: int | None = None
+
+
+def _without_srtp(address: str) -> str:
+    path, _, query = address.partition("?")
+    rest = "&".join(part for part in query.split("&") if part.partition("=")[0].casefold() != "enablesrtp")
+    return f"{path}?{rest}" if rest else path

@@ -60,6 +60,16 @@ class Device(Model):
     mac: str | None = None
     """Twelve upper-case hexadecimal digits without separators. From UniFi Protect 6.2."""
 
+    @property
+    def state(self) -> DeviceState | None:
+        """Whether it can be reached; None for the recorder, which is what answers."""
+        return None
+
+    @property
+    def is_connected(self) -> bool | None:
+        """Whether it can be reached; None for the recorder, which is what answers."""
+        return None
+
 
 @model
 class AdoptedDevice(Device):

@@ -133,6 +133,11 @@ class Event(Model):
     device: str | None = None
     """The id of the device where it happened."""
 
+    @property
+    def metadata(self) -> Model | None:
+        """What else is told, in the form of its kind; None for a kind that tells nothing else."""
+        return None
+
 
 @model
 class Ring(Event):

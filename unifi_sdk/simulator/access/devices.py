@@ -15,6 +15,7 @@ from unifi_sdk.simulator.access.wire import (
     read_body,
     required,
 )
+from unifi_sdk.simulator.quirks import Quirk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -66,7 +67,7 @@ class DeviceOperations:
         places: dict[str, list[object]] = {door_id: [] for door_id in (*self._access.doors, "")}
         for item in self._access.devices.values():
             place = item.location_id if item.location_id in self._access.doors else ""
-            places[place].append(_item(item))
+            places[place].append(_bare(item) if Quirk.BARE_DEVICES in self._access.quirks else _item(item))
         lists = [devices for devices in places.values() if devices]
         return Reply([item for devices in lists for item in devices] if self._access.devices_are_flat else lists)
 
@@ -113,6 +114,10 @@ class DeviceOperations:
         if not item.access_methods:
             raise AccessRefusalError("CODE_DEVICE_API_NOT_SUPPORTED")
         return item
+
+
+def _bare(item: Device) -> dict[str, object]:
+    return {"alias": item.alias, "id": item.id, "name": item.name, "type": item.type}
 
 
 def _item(item: Device) -> dict[str, object]:

@@ -9,6 +9,7 @@ from attrs import frozen
 from unifi_sdk.simulator.access import frames as frames
 from unifi_sdk.simulator.access.journal import LogEntry, actor_of, target_of
 from unifi_sdk.simulator.access.wire import new_id
+from unifi_sdk.simulator.quirks import Quirk
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -251,7 +252,8 @@ class Events:
         return _DoorState(self._state.is_unlocked(door), door.position, kind, ended_time)
 
     def _push(self, event: str, object_id: str, data: Mapping[str, object]) -> None:
-        self._sockets.push(frames.notification(event, object_id, data))
+        frame = frames.notification(event, object_id, data)
+        self._sockets.push(frames.decomposed(frame) if Quirk.DECOMPOSED_NAMES in self._state.quirks else frame)
 
     def _send(
         self,

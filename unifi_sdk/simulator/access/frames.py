@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import string
+import unicodedata
 import uuid
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,11 @@ def notification(event: str, object_id: str, data: Mapping[str, object]) -> dict
         "save_to_history": False,
         "data": data,
     }
+
+
+def decomposed(frame: dict[str, object]) -> dict[str, object]:
+    """A frame whose texts have each accent beside its letter."""
+    return {key: _decomposed(value) for key, value in frame.items()}
 
 
 def webhook(event: str, **data: object) -> dict[str, object]:
@@ -167,6 +173,14 @@ def remote_view(state: AccessState, ring: Ring, item: Device, door: Door | None)
 def random_key() -> str:
     """32 letters and digits, the form of doorbell requests."""
     return "".join(secrets.choice(LETTERS) for _ in range(32))
+
+
+def _decomposed(value: object) -> object:
+    if isinstance(value, str):
+        return unicodedata.normalize("NFD", value)
+    if isinstance(value, dict):
+        return decomposed(value)
+    return [_decomposed(item) for item in value] if isinstance(value, (list, tuple)) else value
 
 
 def _extras(door: Door) -> dict[str, object]:

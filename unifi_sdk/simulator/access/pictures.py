@@ -6,8 +6,12 @@ import hashlib
 import io
 from datetime import UTC, datetime
 
-import segno
-from PIL import Image, ImageDraw
+from unifi_sdk._core.optional import needs_extra
+
+with needs_extra("simulator"):
+    import segno
+    from PIL import Image, ImageDraw
+
 
 PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 """How the files begin."""

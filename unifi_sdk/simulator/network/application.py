@@ -10,18 +10,18 @@ from itertools import islice
 
 from aiohttp import web
 
-from unifi_sdk._facts import Operation, load, table
+from unifi_sdk._facts import Operation, load, table, versions
 from unifi_sdk._facts.expand import expand
 from unifi_sdk.simulator.clock import Clock
 from unifi_sdk.simulator.estates import Estate
-from unifi_sdk.simulator.network.equipment import SimulatedDevice
+from unifi_sdk.simulator.network.classic.application import classic_routes
+from unifi_sdk.simulator.network.equipment import SimulatedDevice, SimulatedOutlet
 from unifi_sdk.simulator.network.estate.campus import furnish_campus
-from unifi_sdk.simulator.network.estate.countries import countries
 from unifi_sdk.simulator.network.estate.devices import new_device, pending_devices
-from unifi_sdk.simulator.network.estate.dpi import dpi_applications, dpi_categories
 from unifi_sdk.simulator.network.estate.firewall import furnish_firewall, furnish_hotel_firewall
 from unifi_sdk.simulator.network.estate.guests import fill_default_site, fill_warehouse, many_clients
 from unifi_sdk.simulator.network.estate.ids import ACCESS_POINT_ID, SWITCH_ID, sample_id
+from unifi_sdk.simulator.network.estate.remembered import furnish_traffic, remember, remember_guests
 from unifi_sdk.simulator.network.estate.sites import furnish_basics, furnish_default_site, furnish_warehouse
 from unifi_sdk.simulator.network.failures import GatewayFailure, NetworkFailure
 from unifi_sdk.simulator.network.hotspot import SimulatedClient
@@ -30,6 +30,7 @@ from unifi_sdk.simulator.network.operations import all_handlers
 from unifi_sdk.simulator.network.state import NetworkState, Refusal, SimulatedSite
 from unifi_sdk.simulator.network.wire import Handler, no_endpoint, receive, refusal
 from unifi_sdk.simulator.quirks import Quirk
+from unifi_sdk.simulator.versions import cut_of
 
 __all__ = ["SimulatedNetwork"]
 
@@ -49,14 +50,18 @@ class SimulatedNetwork(NetworkState):
         clock: Where the time comes from.
         estate: What stands in it; nothing but what a console brings along if None.
         quirks: What it does otherwise than the documents say; `quirks` may be changed later.
+        version: Of the application, which has what this version has; `version` may be changed later.
     """
 
-    def __init__(self, clock: Clock, *, estate: Estate | None = "hotel", quirks: Iterable[Quirk] = ()) -> None:
-        super().__init__(clock, quirks=quirks)
-        self.countries = countries()
-        self.dpi_applications = dpi_applications()
-        self.dpi_categories = dpi_categories()
-        self._facts = load("network")
+    def __init__(
+        self,
+        clock: Clock,
+        *,
+        estate: Estate | None = "hotel",
+        quirks: Iterable[Quirk] = (),
+        version: str = "10.5.66",
+    ) -> None:
+        super().__init__(clock, quirks=quirks, version=version)
         self._made = 0
         self._open_site(self.default_site)
         if estate:
@@ -87,7 +92,7 @@ class SimulatedNetwork(NetworkState):
         Raises:
             KeyError: there is no such operation.
         """
-        name = self._facts.find(operation).name
+        name = load("network", versions("network")[-1]).find(operation).name
         self.refusals.append(Refusal(name, status, code, message, about and about.lower(), times))
         return self.refusals[-1]
 
@@ -109,6 +114,7 @@ class SimulatedNetwork(NetworkState):
         model: str = "U7 Pro",
         mac: str | None = None,
         ports: int = 0,
+        outlets: int = 0,
         pending: bool = False,
         site: SimulatedSite | None = None,
     ) -> SimulatedDevice:
@@ -119,10 +125,12 @@ class SimulatedNetwork(NetworkState):
             model: Its model, as the API shows it.
             mac: Lower case with colons; made up if left out.
             ports: How many PoE ports it has, which makes it a switch; an access point with two radios if 0.
+            outlets: How many outlets it has; the classic API alone shows them.
             pending: Whether it waits for adoption.
             site: Where it is adopted; the default site if left out.
         """
         device = new_device(name, model, mac or _random_mac(), ports, self._clock.now())
+        device.outlets = [SimulatedOutlet(index=index, name=f"Outlet {index}") for index in range(1, outlets + 1)]
         if pending:
             device.become("PENDING_ADOPTION")
             self.pending_devices[device.mac_address] = device
@@ -169,6 +177,24 @@ class SimulatedNetwork(NetworkState):
             target.hide(client.id, self._clock.now() + appears_in)
         return client
 
+    def add_known_client(
+        self, hostname: str, *, mac: str | None = None, seen_ago: float = 3_600.0, site: SimulatedSite | None = None
+    ) -> str:
+        """Have the site remember a client that is not connected; the classic API shows it.
+
+        Args:
+            hostname: What it called itself.
+            mac: Lower case with colons; made up if left out.
+            seen_ago: How many seconds ago it left.
+            site: Where; the default site if left out.
+
+        Returns:
+            Its MAC address.
+        """
+        address = mac or _random_mac()
+        remember(site or self.default_site, address, hostname, self._clock.now() - seen_ago)
+        return address
+
     def add_clients(self, count: int, *, site: SimulatedSite | None = None) -> list[SimulatedClient]:
         """Connect many clients, every tenth of them a guest, always the same ones in the same order.
 
@@ -185,17 +211,17 @@ class SimulatedNetwork(NetworkState):
         """Nothing to end: this application keeps no connection of its own."""
 
     def routes(self) -> Iterable[web.RouteDef]:
-        """Everything below `/proxy/network/integration`, and the specification beside it."""
-        handlers = all_handlers(self._facts)
+        """Everything below `/proxy/network/integration`, the specification beside it, and the classic API."""
+        newest = load("network", versions("network")[-1])
+        handlers = all_handlers(newest)
         # "~" sorts behind every letter: what is written out comes before what any id would match.
-        for operation in sorted(
-            self._facts.operations.values(), key=lambda operation: operation.path.replace("{", "~")
-        ):
-            answer = self._performing(operation, handlers[operation.name])
+        for operation in sorted(newest.operations.values(), key=lambda operation: operation.path.replace("{", "~")):
+            answer = self._performing(operation.name, handlers[operation.name])
             route = web.get if operation.verb == "GET" else partial(web.route, operation.verb)
             yield route(_BASE + operation.path, answer)
         yield web.get(_SPECIFICATION, self._specification)
         yield web.route("*", f"{_BASE}/{{rest:.*}}", self._unknown)
+        yield from classic_routes(self, self._clock)
 
     def _open_site(self, site: SimulatedSite) -> SimulatedSite:
         furnish_basics(site)
@@ -208,6 +234,8 @@ class SimulatedNetwork(NetworkState):
         fill_default_site(self.default_site, now)
         furnish_hotel_firewall(self.default_site)
         furnish_default_site(self.default_site, now)
+        remember_guests(self.default_site, now)
+        furnish_traffic(self.default_site)
         if estate == "campus":
             furnish_campus(self.default_site, now)
         self._codes.update(voucher.code for voucher in self.default_site.vouchers.values())
@@ -216,9 +244,10 @@ class SimulatedNetwork(NetworkState):
         furnish_warehouse(warehouse, now)
         self.pending_devices.update((device.mac_address, device) for device in pending_devices())
 
-    def _performing(self, operation: Operation, handler: Handler) -> _Responder:
+    def _performing(self, name: str, handler: Handler) -> _Responder:
         async def answer(request: web.Request) -> web.Response:
             now = self._clock.now()
+            operation = load("network", self.version).operations[name]
             try:
                 self._check_key(request)
                 if not operation.is_in(self.version):
@@ -229,7 +258,8 @@ class SimulatedNetwork(NetworkState):
                 return refusal(request, failure, now)
             if operation.answer is None:
                 return web.Response(status=operation.status)
-            return web.json_response(oddly_answered(self, operation, result), status=operation.status)
+            shown = result if operation.element else cut_of("network", self.version, name)(result)
+            return web.json_response(oddly_answered(self, operation, shown), status=operation.status)
 
         return answer
 
@@ -238,7 +268,7 @@ class SimulatedNetwork(NetworkState):
             self._check_key(request)
         except NetworkFailure as failure:
             return refusal(request, failure, self._clock.now())
-        return web.json_response(expand(table("network"), version=self.version))
+        return web.json_response(expand(table("network", self.version), version=self.version))
 
     async def _unknown(self, request: web.Request) -> web.Response:
         try:

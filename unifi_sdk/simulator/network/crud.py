@@ -9,7 +9,7 @@ from functools import partial
 
 import attrs
 
-from unifi_sdk._facts import Facts, Schema
+from unifi_sdk._facts import Facts, Schema, load
 from unifi_sdk.simulator.network.failures import invalid, not_found
 from unifi_sdk.simulator.network.references import check_references
 from unifi_sdk.simulator.network.state import Document, Shelf, SimulatedSite
@@ -56,6 +56,8 @@ class Area:
     """Refuses a removal, or takes away what would hang in the air after it."""
     overview: Callable[[Document, Schema, Schema], Document] = project
     """What the list shows of a document, given the schemas of the list's elements and of the details."""
+    defaults: Mapping[str, object] = attrs.field(factory=dict)
+    """What a request may leave out and an answer has, and what it is then; switches are off and numbers zero without it."""
     read_only: frozenset[str] = frozenset({"id", "metadata"})
     """Fields that are no concern of the caller."""
     shows_id: Callable[[Call, str], bool] = _always
@@ -71,7 +73,7 @@ def handlers_of(area: Area, facts: Facts) -> Mapping[str, Handler]:
     """
     one = re.compile(re.escape(area.path) + r"/\{\w+\}")
     gets = (get for get in facts.operations.values() if get.verb == "GET" and one.fullmatch(get.path))
-    details = next((get.answer for get in gets), None)
+    details = next((get.name for get in gets), "")
     table: Mapping[tuple[str, bool], Handler] = {
         ("GET", False): partial(_list, area, details),
         ("POST", False): partial(_create, area),
@@ -123,11 +125,12 @@ def check_own(area: Area, document: Document, *, configurable: bool = False) -> 
         raise invalid(f"{area.kind} '{document['id']}' is not user-defined, it can't be modified or deleted")
 
 
-def _list(area: Area, details: Schema | None, call: Call) -> Document:
+def _list(area: Area, details: str, call: Call) -> Document:
     area.gate(call.site)
     area.settle(call.site)
     element = call.operation.element or Schema()
-    whole = details or element
+    one = load("network", call.network.version).operations.get(details)
+    whole = (one and one.answer) or element
 
     def show(document: Document) -> Document:
         shown = area.overview(document, element, whole)
@@ -162,7 +165,7 @@ def _delete(area: Area, call: Call) -> None:
 def _store(area: Area, call: Call, kept: Document, old: Document | None) -> Document:
     written = {name: value for name, value in call.body.items() if name not in area.read_only}
     check_references(call.site, written)
-    new = {**kept, **written}
+    new = {**area.defaults, **kept, **written}
     shape = call.operation.answer or Schema()
     _fill(shape, new)
     try:

@@ -6,7 +6,7 @@ from attrs import Factory, define, field
 
 from unifi_sdk.simulator.clock import iso_time
 
-__all__ = ["SimulatedDevice", "SimulatedPort", "SimulatedRadio"]
+__all__ = ["SimulatedDevice", "SimulatedOutlet", "SimulatedPort", "SimulatedRadio"]
 
 _HEARTBEAT_SECONDS = 10
 _PORT_OFF_SECONDS = 5.0
@@ -29,10 +29,21 @@ class SimulatedPort:
     """How often its power was cycled."""
     off_until: float = 0.0
     """Unix seconds until which it is without power."""
+    settings: list[tuple[float, bool, bool]] = Factory(lambda: [(0.0, True, True)])
+    """Whether it gives power and whether it carries anything: from when, and both; in the order of time."""
+
+    def is_powered(self, now: float) -> bool:
+        """Whether it gives power at `now`, if it can."""
+        return self.poe_standard is not None and [powered for since, powered, _ in self.settings if since <= now][-1]
+
+    def is_linked(self, now: float) -> bool:
+        """Whether it has a link at `now`."""
+        enabled = [enabled for since, _, enabled in self.settings if since <= now][-1]
+        return self.speed_mbps is not None and now >= self.off_until and enabled
 
     def to_wire(self, now: float) -> dict[str, object]:
         """The vendor's "Port overview"."""
-        linked = self.speed_mbps is not None and now >= self.off_until
+        linked, powered = self.is_linked(now), self.is_powered(now)
         port: dict[str, object] = {
             "idx": self.idx,
             "state": "UP" if linked else "DOWN",
@@ -45,10 +56,23 @@ class SimulatedPort:
             port["poe"] = {
                 "standard": self.poe_standard,
                 "type": _WATTAGES[self.poe_standard],
-                "enabled": True,
-                "state": "UP" if linked else "DOWN",
+                "enabled": powered,
+                "state": "UP" if linked and powered else "DOWN",
             }
         return port
+
+
+@define(kw_only=True)
+class SimulatedOutlet:
+    """An outlet of a power strip."""
+
+    index: int
+    """Counted from 1."""
+    name: str = ""
+    relay_state: bool = True
+    cycle_enabled: bool = False
+    watts: float = 11.2
+    """What hangs on it takes so much while it gives power."""
 
 
 @define(kw_only=True)
@@ -91,6 +115,8 @@ class SimulatedDevice:
     configuration_id: str = "7596498d2f367dc2"
     ports: list[SimulatedPort] = field(factory=list)
     radios: list[SimulatedRadio] = field(factory=list)
+    outlets: list[SimulatedOutlet] = field(factory=list)
+    """The classic API alone shows them."""
     adopted_at: float | None = None
     """Unix seconds, as every time here."""
     provisioned_at: float | None = None
@@ -117,6 +143,12 @@ class SimulatedDevice:
         self.restarts += 1
         self.booted_at = now + seconds / 2
         self.course = [(0.0, "OFFLINE"), (now + seconds / 2, "GETTING_READY"), (now + seconds, "ONLINE")]
+
+    def upgrade(self, now: float, seconds: float, version: str) -> None:
+        """Install other firmware: `UPDATING` for as long as this takes, then `ONLINE`."""
+        self.firmware_version, self.firmware_updatable = version, False
+        self.booted_at = now + seconds
+        self.course = [(0.0, "UPDATING"), (now + seconds, "ONLINE")]
 
     def adopt(self, now: float, seconds: float) -> None:
         """Be adopted: `ADOPTING` for as long as this takes, then `ONLINE`."""

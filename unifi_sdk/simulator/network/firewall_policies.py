@@ -85,6 +85,7 @@ POLICIES = Area(
     settle=_settle_policies,
     read_only=frozenset({"id", "metadata", "index"}),
     write=_write_policy,
+    defaults={"reportFlowEnabled": True},
     shows_id=_shows_id,
 )
 """Policies, in the order in which the gateway goes through them."""

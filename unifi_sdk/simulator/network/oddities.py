@@ -6,13 +6,16 @@ from collections.abc import Callable, Mapping
 
 from unifi_sdk._facts import Operation
 from unifi_sdk.simulator.network.addresses import is_address_list
+from unifi_sdk.simulator.network.failures import invalid
 from unifi_sdk.simulator.network.state import Document, NetworkState
 from unifi_sdk.simulator.quirks import Quirk
 
-__all__ = ["area_of", "oddly_answered", "read_oddly"]
+__all__ = ["area_of", "oddly_answered", "read_oddly", "without_index"]
 
 _FREQUENCIES = ("frequencyGHz", "broadcastingFrequenciesGHz")
 _PADDED_LENGTH = 3
+_INDEX_UNTIL = [10, 1, 68]
+"""The version from which on ACL rules have an order of their own."""
 
 
 def area_of(operation: Operation) -> str:
@@ -43,6 +46,24 @@ def read_oddly(network: NetworkState, body: Document) -> Document:
         return body
     read = _rewritten(body, _as_numbers)
     return read if isinstance(read, dict) else body
+
+
+def without_index(network: NetworkState, operation: Operation, body: Document) -> Document:
+    """The body of an ACL rule as older versions take it: they ask for the `index`, which the specification no longer has.
+
+    Raises:
+        NetworkFailure: 400, the version is an older one, and there is no index.
+    """
+    is_rule = area_of(operation) == "acl-rules" and operation.body is not None
+    if not is_rule or not _is_older(network.version):
+        return body
+    if not isinstance(body.get("index"), int):
+        raise invalid("index must not be null")
+    return {name: value for name, value in body.items() if name != "index"}
+
+
+def _is_older(version: str) -> bool:
+    return [int(part) for part in version.split(".")] < _INDEX_UNTIL
 
 
 def _with_field(value: object, steps: list[str], field: object) -> object:

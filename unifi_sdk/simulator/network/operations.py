@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from unifi_sdk._facts import Facts
 from unifi_sdk.simulator.network import (
@@ -63,6 +64,7 @@ _SPECIAL = (
 )
 
 
+@lru_cache(maxsize=8)
 def all_handlers(facts: Facts) -> Mapping[str, Handler]:
     """What performs each operation.
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 import secrets
 import uuid
 from collections.abc import Collection, Iterable, Mapping
+from functools import cached_property
 from typing import TypeAlias
 
 from attrs import define, field
 
 from unifi_sdk.simulator.clock import Clock
+from unifi_sdk.simulator.network.classic.state import ClassicSide
 from unifi_sdk.simulator.network.equipment import SimulatedDevice
+from unifi_sdk.simulator.network.estate.countries import countries
+from unifi_sdk.simulator.network.estate.dpi import dpi_applications, dpi_categories
 from unifi_sdk.simulator.network.hotspot import Limits, SimulatedClient, SimulatedVoucher, VoucherRefusedError
 from unifi_sdk.simulator.quirks import Quirk
 
@@ -81,6 +85,8 @@ class SimulatedSite:
     lags: Shelf = field(factory=dict)
     network_uses: dict[str, list[tuple[str, str | None]]] = field(factory=dict)
     """What else uses a network, by its id: the vendor's `resourceType` (`STATIC_ROUTE`) and an id, if it has one."""
+    classic: ClassicSide = field(factory=ClassicSide)
+    """What the classic API alone shows: records of clients, settings of ports, port forwards."""
     _hidden: dict[str, float] = field(factory=dict)
 
     def to_wire(self) -> dict[str, object]:
@@ -148,6 +154,7 @@ class SimulatedSite:
         if limit is not None and client_id not in voucher.guests and len(voucher.guests) >= limit:
             raise VoucherRefusedError("the voucher has reached its guest limit")
         voucher.admit(client, now)
+        self.classic.redeemed.insert(0, voucher)
         return voucher
 
 
@@ -157,24 +164,23 @@ class NetworkState:
     Args:
         clock: Where the time comes from.
         quirks: What it does otherwise than the documents say.
+        version: Of the application.
     """
 
-    def __init__(self, clock: Clock, *, quirks: Iterable[Quirk] = ()) -> None:
+    def __init__(self, clock: Clock, *, quirks: Iterable[Quirk] = (), version: str = "10.5.66") -> None:
         self.api_keys: set[str] = set()
         """The keys that are let in."""
+        self.view_only_keys: set[str] = set()
+        """The keys of admins who may only look; the classic API alone takes them."""
         self.quirks: set[Quirk] = set(quirks)
         """What it does otherwise than the documents say; may be changed at any time."""
-        self.version = "10.5.66"
-        """What the application says its version is; it lacks the operations that came later."""
+        self.version = version
+        """What the application says its version is; it lacks what came later, and what had gone before. May be changed."""
         self.default_site = SimulatedSite(id=DEFAULT_SITE_ID, internal_reference="default", name="Default")
         self.sites: dict[str, SimulatedSite] = {}
         """By id; there is always the default one."""
         self.pending_devices: dict[str, SimulatedDevice] = {}
         """Devices that wait for adoption, by MAC address in lower case."""
-        self.countries: list[Document] = []
-        """What `/v1/countries` shows; this and the next two may be changed."""
-        self.dpi_applications: list[Document] = []
-        self.dpi_categories: list[Document] = []
         self.restart_seconds = 60.0
         """How long a device takes to restart: it is `OFFLINE`, then `GETTING_READY`, half of the time each."""
         self.adoption_seconds = 30.0
@@ -191,6 +197,21 @@ class NetworkState:
         """What `SimulatedNetwork.refuse` was told; may be cleared."""
         self._clock = clock
         self._codes: set[str] = set()
+
+    @cached_property
+    def countries(self) -> list[Document]:
+        """What `/v1/countries` shows; this and the next two may be changed."""
+        return countries()
+
+    @cached_property
+    def dpi_applications(self) -> list[Document]:
+        """What `/v1/dpi/applications` shows."""
+        return dpi_applications()
+
+    @cached_property
+    def dpi_categories(self) -> list[Document]:
+        """What `/v1/dpi/categories` shows."""
+        return dpi_categories()
 
     def add_vouchers(
         self,

@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Callable, Collection, Mapping
 from http import HTTPStatus
 from itertools import islice
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import attrs
 from aiohttp import web
@@ -17,11 +17,12 @@ from unifi_sdk.simulator.clock import iso_time
 from unifi_sdk.simulator.network.body import check_body
 from unifi_sdk.simulator.network.failures import GatewayFailure, NetworkFailure, invalid, not_found
 from unifi_sdk.simulator.network.filters import FilterError, compile_filter
-from unifi_sdk.simulator.network.oddities import area_of, read_oddly
+from unifi_sdk.simulator.network.oddities import area_of, read_oddly, without_index
 from unifi_sdk.simulator.network.properties import properties_of
 from unifi_sdk.simulator.network.state import Document, NetworkState, SimulatedSite
 from unifi_sdk.simulator.quirks import Quirk
 from unifi_sdk.simulator.schema import ShapeError, accept, read_text
+from unifi_sdk.simulator.versions import cut_of
 
 __all__ = [
     "NULL_ID",
@@ -57,6 +58,15 @@ class Call:
     body: Document
     """Without nulls; empty if the operation has none."""
     _site: SimulatedSite | None = None
+
+    def shown(self, element: Mapping[str, object]) -> Mapping[str, object]:
+        """An element of a list as the application's version shows it.
+
+        Args:
+            element: With what all versions have.
+        """
+        cut = cut_of("network", self.network.version, self.operation.name, of_element=True)
+        return cast("Mapping[str, object]", cut(element))
 
     @property
     def site(self) -> SimulatedSite:
@@ -136,7 +146,7 @@ def choose(call: Call, items: Collection[T], show: Callable[[T], Mapping[str, ob
         matches = compile_filter(str(text), properties_of(call.operation))
     except FilterError as error:
         raise NetworkFailure(400, "api.request.invalid-filter", str(error)) from None
-    return [item for item in items if matches(show(item), call.now)]
+    return [item for item in items if matches(call.shown(show(item)), call.now)]
 
 
 def page(call: Call, items: Collection[T], show: Callable[[T], Mapping[str, object]]) -> Document:
@@ -152,7 +162,7 @@ def page(call: Call, items: Collection[T], show: Callable[[T], Mapping[str, obje
     """
     offset, limit = int(str(call.query["offset"])), int(str(call.query["limit"]))
     chosen = items if call.query.get("filter") is None else choose(call, items, show)
-    data = [show(item) for item in islice(chosen, offset, offset + limit)]
+    data = [call.shown(show(item)) for item in islice(chosen, offset, offset + limit)]
     return {"offset": offset, "limit": limit, "count": len(data), "totalCount": len(chosen), "data": data}
 
 
@@ -190,6 +200,7 @@ async def _read_body(request: web.Request, network: NetworkState, operation: Ope
     value = read_oddly(network, value)
     if Quirk.NULLS_IN_ORDERINGS in network.quirks and operation.path.endswith("/ordering"):
         value = _with_null_ids(value)
+    value = without_index(network, operation, value)
     check_body(operation.body, value, network.newer_settings.get(area_of(operation), ()))
     try:
         taken = accept(operation.body, value)

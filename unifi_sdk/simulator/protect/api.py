@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 
 from aiohttp import web
 
-from unifi_sdk._facts import Operation, load
+from unifi_sdk._facts import Operation, load, versions
 from unifi_sdk.simulator.protect import (
     alarm_hubs,
     alarm_manager,
@@ -46,6 +46,7 @@ from unifi_sdk.simulator.protect.wire import (
     refusal,
     unauthorized,
 )
+from unifi_sdk.simulator.versions import cut_of
 
 __all__ = ["BASE_PATH", "HANDLERS", "STREAMS", "ProtectApi"]
 
@@ -92,14 +93,14 @@ class ProtectApi:
 
     def __init__(self, protect: ProtectState) -> None:
         self._protect = protect
-        self._facts = load("protect")
         self._window_start = -math.inf
         self._window_count = 0
 
     def routes(self) -> Iterable[web.RouteDef]:
         """Every operation at its complete path, and last a catch-all that answers HTTP 404."""
         # "~" sorts behind every letter: what is written out comes before what any id would match.
-        for operation in sorted(self._facts.operations.values(), key=lambda each: each.path.replace("{", "~")):
+        newest = load("protect", versions("protect")[-1])
+        for operation in sorted(newest.operations.values(), key=lambda each: each.path.replace("{", "~")):
             stream = STREAMS.get(operation.name)
             answer = self._subscribing(operation, stream) if stream else self._performing(operation)
             yield web.route(operation.verb, BASE_PATH + operation.path, answer)
@@ -110,10 +111,11 @@ class ProtectApi:
         """Begin to count requests anew."""
         self._window_start = -math.inf
 
-    def _performing(self, operation: Operation) -> _Responder:
-        handler = HANDLERS[operation.name]
+    def _performing(self, newest: Operation) -> _Responder:
+        handler = HANDLERS[newest.name]
 
         async def perform(request: web.Request) -> web.StreamResponse:
+            operation = load("protect", self._protect.version).operations[newest.name]
             self._check_version(operation)
             result = handler(await receive(request, self._protect, operation, self._protect.clock.now()))
             if inspect.isawaitable(result):
@@ -122,12 +124,13 @@ class ProtectApi:
                 return result
             if operation.answer is None:
                 return web.Response(status=operation.status)
-            return web.json_response(result, status=operation.status)
+            shown = cut_of("protect", self._protect.version, operation.name)(result)
+            return web.json_response(shown, status=operation.status)
 
         async def answer(request: web.Request) -> web.StreamResponse:
             response = await self._gate(request, perform)
             if self._protect.before_answer is not None:
-                self._protect.before_answer(operation.name)
+                self._protect.before_answer(newest.name)
             return response
 
         return answer

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import cast
 
 from aiohttp import web
 
 from unifi_sdk.simulator.clock import Clock
 from unifi_sdk.simulator.estates import Estate
+from unifi_sdk.simulator.protect.alarm_webhooks import Alarms, SimulatedAlarm
 from unifi_sdk.simulator.protect.api import BASE_PATH, ProtectApi
 from unifi_sdk.simulator.protect.devices import Camera, Document, Nvr, SimulatedDevice
 from unifi_sdk.simulator.protect.estate.furnish import furnish
@@ -16,7 +18,7 @@ from unifi_sdk.simulator.protect.sockets import Stream
 from unifi_sdk.simulator.protect.state import Action, ProtectState
 from unifi_sdk.simulator.quirks import Quirk
 
-__all__ = ["BASE_PATH", "Action", "Camera", "Nvr", "SimulatedProtect"]
+__all__ = ["BASE_PATH", "Action", "Camera", "Nvr", "SimulatedAlarm", "SimulatedProtect"]
 
 
 class SimulatedProtect(ProtectState):
@@ -31,10 +33,22 @@ class SimulatedProtect(ProtectState):
         clock: Tells the time in unix seconds; snapshots show it and the request limit counts by it.
         estate: What stands in it; nothing but what a console brings along if None.
         quirks: What it does otherwise than the documents say; `quirks` may be changed later.
+        version: Of the application, which has what this version has; `version` may be changed later.
+
+    Attributes:
+        alarms: The alarms of the alarm manager that call a URL, to make some and set them off; events do so too.
     """
 
-    def __init__(self, clock: Clock, *, estate: Estate | None = "hotel", quirks: Iterable[Quirk] = ()) -> None:
-        super().__init__(clock, quirks=quirks)
+    def __init__(
+        self,
+        clock: Clock,
+        *,
+        estate: Estate | None = "hotel",
+        quirks: Iterable[Quirk] = (),
+        version: str = "7.2.84",
+    ) -> None:
+        super().__init__(clock, quirks=quirks, version=version)
+        self.alarms = Alarms(self)
         furnish(self, estate)
         self._api = ProtectApi(self)
 
@@ -92,7 +106,9 @@ class SimulatedProtect(ProtectState):
     def snapshot_truth(self) -> dict[str, Document]:
         """Every device as the API would show it now, by id: what a client that mirrors the devices must have."""
         self.settle()
-        return {device.id: device.body() for device in self.everything()}
+        frames = [self.shown({"type": "add", "item": device.body()}, "devices") for device in self.everything()]
+        documents = [cast("Document", frame["item"]) for frame in frames]
+        return {str(document["id"]): document for document in documents}
 
     def start_event(
         self,
@@ -115,6 +131,7 @@ class SimulatedProtect(ProtectState):
         """
         event = self._new_event(type, device, smart_detect_types, metadata)
         self.push(event_frame("add", event))
+        self.alarms.notice(event)
         return event
 
     def update_event(self, event: SimulatedEvent, changes: Mapping[str, object], *, full: bool = True) -> None:
@@ -167,6 +184,7 @@ class SimulatedProtect(ProtectState):
         event = self._new_event(type, device, smart_detect_types, metadata)
         event.change({"end": event.start})
         self.push(event_frame("update", event))
+        self.alarms.notice(event)
         return event
 
     def breach(self, event: SimulatedEvent) -> None:
@@ -223,8 +241,9 @@ class SimulatedProtect(ProtectState):
         return self._api.routes()
 
     async def close(self) -> None:
-        """Close every socket and forget the request window."""
+        """Close every socket, forget the request window, and give up what alarms have not delivered."""
         self._api.forget_window()
+        await self.alarms.outbox.close()
         await self.sockets.close()
 
     def _new_event(

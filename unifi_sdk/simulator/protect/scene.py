@@ -9,7 +9,11 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import lru_cache
 
-from PIL import Image, ImageDraw, ImageFont
+from unifi_sdk._core.optional import needs_extra
+
+with needs_extra("simulator"):
+    from PIL import Image, ImageDraw, ImageFont
+
 
 __all__ = ["picture"]
 

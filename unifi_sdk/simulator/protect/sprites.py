@@ -5,7 +5,11 @@ from __future__ import annotations
 import io
 
 import attrs
-from PIL import Image, ImageSequence
+
+from unifi_sdk._core.optional import needs_extra
+
+with needs_extra("simulator"):
+    from PIL import Image, ImageSequence
 
 __all__ = ["Sprite", "UnreadablePictureError", "make_sprite"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Callable, Iterable, Mapping
+from typing import cast
 
 import attrs
 
@@ -13,6 +14,7 @@ from unifi_sdk.simulator.protect.devices import DISARMED, Camera, Document, Nvr,
 from unifi_sdk.simulator.protect.events import SimulatedEvent
 from unifi_sdk.simulator.protect.sockets import Sockets, Stream
 from unifi_sdk.simulator.quirks import Quirk
+from unifi_sdk.simulator.versions import cut_of
 
 __all__ = ["Action", "ProtectState", "StoredFile"]
 
@@ -77,12 +79,12 @@ class ProtectState:
             change something in between.
     """
 
-    def __init__(self, clock: Clock, *, quirks: Iterable[Quirk] = ()) -> None:
+    def __init__(self, clock: Clock, *, quirks: Iterable[Quirk] = (), version: str = "7.2.84") -> None:
         self.clock = clock
         self.api_keys: set[str] = set()
         self.quirks: set[Quirk] = set(quirks)
         self.starting_seconds = 30.0
-        self.version = "7.2.84"
+        self.version = version
         self.cameras: dict[str, Camera] = {}
         self.devices: dict[str, SimulatedDevice] = {}
         self.nvr = Nvr()
@@ -170,8 +172,18 @@ class ProtectState:
             item = frame.get("item")
             is_event = isinstance(item, Mapping) and item.get("modelKey") == "event"
             stream = stream or ("events" if is_event else "devices")
-            frame = json.dumps(frame, separators=(",", ":"))
+            frame = json.dumps(self.shown(frame, stream), separators=(",", ":"))
         self.sockets.push(stream or "devices", frame)
+
+    def shown(self, frame: Mapping[str, object], stream: Stream) -> Mapping[str, object]:
+        """A frame as this version of the application sends it.
+
+        Args:
+            frame: With all that any version has.
+            stream: On which it goes.
+        """
+        cut = cut_of("protect", self.version, f"GET /v1/subscribe/{stream}")
+        return cast("Mapping[str, object]", cut(frame))
 
     def settle(self) -> None:
         """Let end whatever has come to its end by the clock."""

@@ -167,6 +167,7 @@ def _policy(site: SimulatedSite, room: int, zone: str, entries: str) -> Document
         "destination": {"zoneId": internal},
         "ipProtocolScope": {"ipVersion": "IPV4"},
         "loggingEnabled": False,
+        "reportFlowEnabled": True,
         "index": 0,
     }
 

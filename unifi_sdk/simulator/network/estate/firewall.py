@@ -74,6 +74,7 @@ def _policy(site: SimulatedSite, name: str, action: str, source: str, destinatio
         "destination": {"zoneId": _zone(site, destination)},
         "ipProtocolScope": {"ipVersion": "IPV4_AND_IPV6"},
         "loggingEnabled": False,
+        "reportFlowEnabled": True,
         "index": 0,
     }
 

@@ -205,11 +205,23 @@ def _vpn_server(kind: str, name: str) -> Document:
 def _furnish_switching(site: SimulatedSite) -> None:
     stack, domain = sample_id("switch stack"), sample_id("mc-lag domain")
     across: list[Document] = [{"deviceId": SWITCH_ID, "portIdxs": [24]}, {"deviceId": ATTIC_SWITCH_ID, "portIdxs": [8]}]
+    units: list[Document] = [
+        {"id": number, "macAddress": site.devices[device].mac_address, "role": role, "order": number}
+        for number, (device, role) in enumerate(
+            ((SWITCH_ID, "ACTIVE_CONTROLLER"), (ATTIC_SWITCH_ID, "BACKUP_CONTROLLER")), start=1
+        )
+    ]
+    stacked = [
+        {**member, "unitId": unit["id"], "unitMacAddress": unit["macAddress"]}
+        for member, unit in zip(across, units, strict=True)
+    ]
     own: Document = {"origin": "USER_DEFINED"}
     lags = {kind: sample_id(f"lag {kind}") for kind in ("LOCAL", "SWITCH_STACK", "MULTI_CHASSIS")}
     local: Document = {"type": "LOCAL", "members": [{"deviceId": SWITCH_ID, "portIdxs": [15, 16]}]}
     site.add(site.lags, {"id": lags["LOCAL"], **local})
-    site.add(site.lags, {"id": lags["SWITCH_STACK"], "type": "SWITCH_STACK", "members": across, "switchStackId": stack})
+    site.add(
+        site.lags, {"id": lags["SWITCH_STACK"], "type": "SWITCH_STACK", "members": stacked, "switchStackId": stack}
+    )
     site.add(
         site.lags, {"id": lags["MULTI_CHASSIS"], "type": "MULTI_CHASSIS", "members": across, "mcLagDomainId": domain}
     )
@@ -218,8 +230,10 @@ def _furnish_switching(site: SimulatedSite) -> None:
         {
             "id": stack,
             "name": "House",
+            "deviceId": SWITCH_ID,
             "members": [{"deviceId": SWITCH_ID}, {"deviceId": ATTIC_SWITCH_ID}],
-            "lags": [{"id": lags["SWITCH_STACK"], "members": across, "metadata": own}],
+            "units": units,
+            "lags": [{"id": lags["SWITCH_STACK"], "members": stacked, "metadata": own}],
         },
     )
     peers = [

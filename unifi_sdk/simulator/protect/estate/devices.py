@@ -262,7 +262,9 @@ def _switches() -> list[Document]:
             "USL-Fob",
             awayState="ONLINE",
             buttonLabels="securityActions",
-            featureFlags={"buttons": ["arm", "disarm", "night", "panic"]},
+            featureFlags={"buttons": ["arm", "disarm", "night", "panic"], "hasKeypad": True},
+            armControlSettings={"enabled": False, "armProfileId": None, "nightProfileId": None},
+            keypadSettings={"beepEnabled": True, "beepVolume": 50},
             wirelessConnectionState=_wireless(55, -66, 88),
         ),
     ]
@@ -282,7 +284,7 @@ def _output(number: int, name: str | None, type: str | None, pulse: int | None) 
 
 def _gateways() -> list[Document]:
     clients = ["00005E005341", "00005E005342"]
-    station = {"ledSettings": {"isEnabled": True}, "lastEvent": None}
+    station = {"ledSettings": {"isEnabled": True}, "lastEvent": None, "threadState": {"network": None}}
     return [
         _device("bridge", "91", "Attic", "UFP-Bridge", platform="mt7621", clients=clients, maxClients=20),
         _device("linkstation", "92", "Upstairs", "USL-Station", isAlarmHub=False, **station),
@@ -298,6 +300,7 @@ def _alarm_hub() -> Document:
         "battery": {"charging": "off", "connection": "connected", "voltage": 13.2, "batteryStatus": "ok"},
         "buckboost": "off",
         "cover": {"distance": 3, "status": "close"},
+        "deviceTamperStatus": "restored",
         "currentMeterChannelStatus": {},
         "currentMeterStatus": {},
         "poeout": {"connection": "disconnected", "powerSupply": "off"},

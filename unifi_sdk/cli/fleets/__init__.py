@@ -1,0 +1,1 @@
+"""Any command at every console of a fleet."""

@@ -1,0 +1,22 @@
+"""Access points that stand on a plan."""
+
+from __future__ import annotations
+
+from unifi_sdk.innerspace._dialect import list_named
+from unifi_sdk.innerspace._resource import Resource
+from unifi_sdk.innerspace.models.access_points import PlacedAccessPoint
+from unifi_sdk.pagination import Paginator
+
+__all__ = ["AccessPoints"]
+
+
+class AccessPoints(Resource):
+    """Access points that stand on a plan."""
+
+    def list(self) -> Paginator[PlacedAccessPoint]:
+        """Every access point that stands on a plan, in one request.
+
+        Raises:
+            NotFoundError: the console does not run UniFi InnerSpace.
+        """
+        return list_named(self._app, "GET /v1/access_points", PlacedAccessPoint, "access_points")

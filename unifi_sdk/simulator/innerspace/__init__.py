@@ -1,0 +1,1 @@
+"""The InnerSpace application of a simulated console."""

@@ -1,0 +1,1 @@
+"""The classic API of the simulated Network application, on the state of the documented one."""
