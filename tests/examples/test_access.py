@@ -22,6 +22,7 @@ from tests.support.access_examples import (
     visitor_called,
 )
 from tests.support.examples import assert_one_sentence, finish, started, until
+from tests.support.forks import Forked
 from unifi_sdk.simulator import Fault, SimulatedConsole
 from unifi_sdk.simulator.access.estate.people import sample_id
 from unifi_sdk.simulator.access.state import Door
@@ -206,7 +207,7 @@ async def test_a_visit_that_cannot_be_announces_nobody(run, console, tmp_path, a
 
 
 @asynccontextmanager
-async def panel(console: SimulatedConsole, folder: Path, count: int) -> AsyncIterator[asyncio.subprocess.Process]:
+async def panel(console: SimulatedConsole, folder: Path, count: int) -> AsyncIterator[Forked]:
     """A panel that has read the doors."""
     async with started(console, folder, "access_door_panel", "--count", str(count)) as process:
         for _ in console.access.doors:
@@ -214,7 +215,7 @@ async def panel(console: SimulatedConsole, folder: Path, count: int) -> AsyncIte
         yield process
 
 
-async def seen(process: asyncio.subprocess.Process) -> tuple[list[str], str]:
+async def seen(process: Forked) -> tuple[list[str], str]:
     """The changes that a panel has shown, without their times, and what it said beside."""
     outcome = await finish(process)
     *lines, _ = outcome.out.splitlines()
@@ -294,7 +295,7 @@ async def test_a_panel_ends_when_nothing_happens(run):
 # access_webhook_receiver
 
 
-async def listening(process: asyncio.subprocess.Process) -> str:
+async def listening(process: Forked) -> str:
     """The URL of a receiver that listens."""
     line = await asyncio.wait_for(process.stdout.readline(), 20)
     return line.decode().removeprefix("Listening at ").strip()

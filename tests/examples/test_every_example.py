@@ -135,7 +135,7 @@ CHECKS: dict[str, Callable[[SimulatedConsole, str, Path], None]] = {
 async def test_an_example_does_its_work_without_arguments(name, run, console, tmp_path):
     async with somebody_with_a_card(console), life_in_the_house(console), life_at_the_doors(console):
         is_called = name == "alarm_webhook_receiver"  # at an address that nobody but itself can tell
-        outcome = await (hear_alarms(console, tmp_path) if is_called else run(name))
+        outcome = await (hear_alarms(console, tmp_path) if is_called else run(name, afresh=True))
 
     assert (outcome.code, outcome.err) == (0, "")
     CHECKS[name](console, outcome.out, tmp_path)

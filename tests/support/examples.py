@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from yarl import URL
 
+from tests.support.forks import Forked, fork
 from unifi_sdk.simulator import SimulatedConsole
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -34,7 +35,7 @@ def environment(console: SimulatedConsole, **changes: str) -> dict[str, str]:
     return inherited | console.environment() | {"PYTHONWARNINGS": "error", **changes}
 
 
-async def finish(process: asyncio.subprocess.Process) -> Outcome:
+async def finish(process: asyncio.subprocess.Process | Forked) -> Outcome:
     async with asyncio.timeout(30):
         out, err = await process.communicate()
     assert process.returncode is not None
@@ -48,8 +49,17 @@ class Runner:
         self.console = console
         self.folder = folder
 
-    async def __call__(self, name: str, *arguments: str, **changes: str) -> Outcome:
-        async with started(self.console, self.folder, name, *arguments, **changes) as process:
+    async def __call__(self, name: str, *arguments: str, afresh: bool = False, **changes: str) -> Outcome:
+        """Run one.
+
+        Args:
+            name: Which.
+            arguments: What follows its name.
+            afresh: In a Python of its own, which costs half a second of the processor.
+            changes: Other variables of the environment.
+        """
+        start = started_afresh if afresh else started
+        async with start(self.console, self.folder, name, *arguments, **changes) as process:
             outcome = await finish(process)
         for secret in (self.console.api_key, self.console.access_token, self.console.password):
             assert secret not in outcome.out + outcome.err
@@ -98,8 +108,18 @@ async def until(condition: Callable[[], object]) -> None:
 @asynccontextmanager
 async def started(
     console: SimulatedConsole, folder: Path, name: str, *arguments: str, **changes: str
-) -> AsyncIterator[asyncio.subprocess.Process]:
+) -> AsyncIterator[Forked]:
     """An example that runs while a test does something."""
+    environ = environment(console, **changes)
+    async with fork(EXAMPLES / f"{name}.py", arguments, folder=folder, environ=environ) as process:
+        yield process
+
+
+@asynccontextmanager
+async def started_afresh(
+    console: SimulatedConsole, folder: Path, name: str, *arguments: str, **changes: str
+) -> AsyncIterator[asyncio.subprocess.Process]:
+    """The same, but in a Python that is started for it, as its reader does."""
     pipe = asyncio.subprocess.PIPE
     command = [sys.executable, str(EXAMPLES / f"{name}.py"), *arguments]
     process = await asyncio.create_subprocess_exec(

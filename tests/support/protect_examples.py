@@ -58,7 +58,6 @@ async def life_in_the_house(console: SimulatedConsole) -> AsyncIterator[None]:
 async def hear_alarms(console: SimulatedConsole, folder: Path, *arguments: str, **changes: str) -> Outcome:
     """The outcome of the receiver of alarms, of which three are set off at the address that it tells first."""
     async with started(console, folder, "alarm_webhook_receiver", *arguments, **changes) as process:
-        assert process.stdout is not None
         line = await asyncio.wait_for(process.stdout.readline(), 20)
         alarms = console.protect.alarms
         keys = ["license_plate_known", "license_plate_unknown", "ring"]
