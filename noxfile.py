@@ -54,14 +54,14 @@ def lint(session: nox.Session) -> None:
 def check(session: nox.Session) -> None:
     """The types, every test with the branch coverage of the core's, and the site; in one environment, which is made once."""
     session.install("-e", ".[all,docs]", *TYPE_TOOLS, *TEST_TOOLS, *OUTSIDE_TOOLS, *EXAMPLE_TOOLS, *PAGE_TOOLS)
-    with ThreadPoolExecutor(max_workers=1) as beside:  # mypy, Sphinx and a browser leave one of two cores idle
+    with ThreadPoolExecutor(max_workers=1) as beside:  # what tests wait for leaves one of two cores idle now and then
         types = beside.submit(run_mypy, session, silent=True)
         site = beside.submit(build_site, session, silent=True)
         parts = {
             "core": lambda: run_core_tests(session),
+            "tests": lambda: run_other_tests(session),
             "types": types.result,
             "site": site.result,
-            "tests": lambda: run_other_tests(session),
         }
         failed = [name for name, part in parts.items() if _fails(part)]
     if failed:

@@ -13,13 +13,14 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks.cases import GAPS, make_bench
+from benchmarks.cases import GAPS, Bench, make_bench
 from benchmarks.classic import read_answers
 from benchmarks.documents import collect
 from benchmarks.measure import OURS, PLAIN, RAW, Case, Row, measure
 from benchmarks.memory import bytes_of_a_client, peak
 from benchmarks.places import Server
 from benchmarks.server import pin, serve
+from benchmarks.shares import Share, profile
 from benchmarks.simulator import start_consoles
 from benchmarks.startup import Start
 from benchmarks.startup import measure as measure_starts
@@ -35,12 +36,18 @@ def main() -> None:
     parser.add_argument(
         "--only", metavar="WORD", action="append", default=[], help="cases whose names have this in them"
     )
+    parser.add_argument(
+        "--profile", action="store_true", help="tell where the time of these cases goes, and measure nothing"
+    )
     parser.add_argument("--write", metavar="PAGE", type=Path, help="the page whose figures are replaced")
     arguments = parser.parse_args()
     cores = os.cpu_count()
     samples = collect()
     with serve(samples) as server:
         pin(-1)
+        if arguments.profile:
+            asyncio.run(_profile(server, arguments.only))
+            return
         rows, growth = asyncio.run(_run(server, arguments.only, arguments.repetitions))
         if arguments.only:
             print("\n".join(_table_of_rows(rows)))
@@ -70,21 +77,27 @@ def main() -> None:
 
 async def _run(server: Server, words: Sequence[str], repetitions: int) -> tuple[list[Row], list[tuple[int, Row]]]:
     async with make_bench(server) as bench:
-        cases = [*await bench.lists(), *await bench.calls(), *await bench.streams()]
-        rows = [await _measure(case, repetitions) for case in cases if _is_chosen(case, words)]
+        rows = [await _measure(case, repetitions) for case in await _cases(bench, words)]
         if words:
             return rows, []
         growth = [(count, await _measure(await bench.clients(count), repetitions)) for count in _GROWTH]
         return rows, growth
 
 
+async def _profile(server: Server, words: Sequence[str]) -> None:
+    async with make_bench(server) as bench:
+        for case in await _cases(bench, words):
+            print("\n".join(_table_of_shares(case.name, await profile(case))), end="\n\n")
+
+
+async def _cases(bench: Bench, words: Sequence[str]) -> list[Case]:
+    cases = [*await bench.lists(), *await bench.calls(), *await bench.streams()]
+    return [case for case in cases if not words or any(word in case.name for word in words)]
+
+
 async def _measure(case: Case, repetitions: int) -> Row:
     print(f"... {case.name}", file=sys.stderr, flush=True)
     return await measure(case, repetitions)
-
-
-def _is_chosen(case: Case, words: Sequence[str]) -> bool:
-    return not words or any(word in case.name for word in words)
 
 
 def _versions(cores: int | None) -> Iterator[str]:
@@ -103,6 +116,13 @@ def _table_of_rows(rows: Sequence[Row]) -> Iterator[str]:
         yield f"| {row.name} | {' | '.join(f'{figure:.2f}' for figure in figures)} | " + (
             f"{' | '.join(f'{cost:.1f}' for cost in costs)} | {gaps} |"
         )
+
+
+def _table_of_shares(name: str, shares: Sequence[Share]) -> Iterator[str]:
+    yield f"| {name} | Share (%) | Calls for each |"
+    yield "|---|---|---|"
+    for share in shares:
+        yield f"| `{share.place}` | {share.percent:.0f} | {share.calls:.1f} |"
 
 
 def _table_of_growth(growth: Sequence[tuple[int, Row]]) -> Iterator[str]:

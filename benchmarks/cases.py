@@ -31,16 +31,18 @@ class Bench:
         server: Whom to ask.
         ways: How the same is done without the SDK.
         stack: Closes the clients.
+        share: How much of the work a run does that repeats itself, up to 1.
     """
 
-    def __init__(self, server: Server, ways: dict[str, Raw], stack: AsyncExitStack) -> None:
+    def __init__(self, server: Server, ways: dict[str, Raw], stack: AsyncExitStack, share: float) -> None:
         self._server = server
         self._ways = ways
         self._stack = stack
+        self._share = share
 
     async def lists(self) -> list[Case]:
         """Lists of every kind."""
-        network, access, protect = self._network, self._access, self._protect
+        network, access, protect, times = self._network, self._access, self._protect, self._times
         return [
             await self.clients(20_000),
             await self.clients(20_000, before=ANSWERS_LATE),
@@ -52,21 +54,21 @@ class Bench:
             ),
             self._case(
                 "list 500 devices",
-                500 * 8,
-                _listing((await network(500)).site(SITE).devices.list, 500, 8),
-                lambda raw: _often(lambda: raw.by_offset("devices", 500, 200), 8),
+                500 * times(8),
+                _listing((await network(500)).site(SITE).devices.list, 500, times(8)),
+                lambda raw: _often(lambda: raw.by_offset("devices", 500, 200), times(8)),
             ),
             self._case(
                 "list 200 cameras",
-                200 * 10,
-                _listing((await protect(200)).cameras.list, 200, 10),
-                lambda raw: _often(lambda: raw.get(f"/200{PROTECT}/v1/cameras"), 10),
+                200 * times(10),
+                _listing((await protect(200)).cameras.list, 200, times(10)),
+                lambda raw: _often(lambda: raw.get(f"/200{PROTECT}/v1/cameras"), times(10)),
             ),
             self._case(
                 "list 500 sensors",
-                500 * 4,
-                _listing((await protect(500)).sensors.list, 500, 4),
-                lambda raw: _often(lambda: raw.get(f"/500{PROTECT}/v1/sensors"), 4),
+                500 * times(4),
+                _listing((await protect(500)).sensors.list, 500, times(4)),
+                lambda raw: _often(lambda: raw.get(f"/500{PROTECT}/v1/sensors"), times(4)),
             ),
             self._case(
                 "list 5,000 Access users, raw with 100 to a page",
@@ -76,9 +78,9 @@ class Bench:
             ),
             self._case(
                 "list 200 doors",
-                200 * 20,
-                _listing((await access(200)).doors.list, 200, 20),
-                lambda raw: _often(lambda: raw.get(f"/200{ACCESS}/doors"), 20),
+                200 * times(20),
+                _listing((await access(200)).doors.list, 200, times(20)),
+                lambda raw: _often(lambda: raw.get(f"/200{ACCESS}/doors"), times(20)),
             ),
         ]
 
@@ -97,26 +99,27 @@ class Bench:
         """Small calls."""
         network = await self._network(1)
         sites, clients = network.sites, network.site(SITE).clients
+        some, many = self._times(1000), self._times(2000)
         one = f"/1{NETWORK}/v1/sites/{SITE}/clients/1"
         first, every = (f"/1{NETWORK}/v1/sites?offset=0&limit={size}" for size in (1, 200))
         return [
             self._case(
                 "`sites.list().first()`, one at a time",
-                1000,
-                lambda: _often(lambda: sites.list().first(), 1000),
-                lambda raw: _often(lambda: raw.get(first), 1000),
+                some,
+                lambda: _often(lambda: sites.list().first(), some),
+                lambda raw: _often(lambda: raw.get(first), some),
             ),
             self._case(
                 "`clients.get(...)`, one at a time",
-                1000,
-                lambda: _often(lambda: clients.get("1"), 1000),
-                lambda raw: _often(lambda: raw.get(one), 1000),
+                some,
+                lambda: _often(lambda: clients.get("1"), some),
+                lambda raw: _often(lambda: raw.get(one), some),
             ),
             self._case(
                 "`sites.list()`, 32 at a time",
-                2000,
-                lambda: side_by_side(lambda: _whole(sites.list()), 2000, 32),
-                lambda raw: side_by_side(lambda: raw.get(every), 2000, 32),
+                many,
+                lambda: side_by_side(lambda: _whole(sites.list()), many, 32),
+                lambda raw: side_by_side(lambda: raw.get(every), many, 32),
             ),
             self._first_answer(first),
         ]
@@ -132,6 +135,9 @@ class Bench:
             await self._mirror(2000),
             await self._events(),
         ]
+
+    def _times(self, most: int) -> int:
+        return max(int(most * self._share), 1)
 
     async def _mirror(self, count: int) -> Case:
         protect, name = await self._protect(count), f"50,000 updates through the mirror, {count:,} cameras"
@@ -205,17 +211,18 @@ class Bench:
 
 
 @asynccontextmanager
-async def make_bench(server: Server) -> AsyncIterator[Bench]:
+async def make_bench(server: Server, share: float = 1) -> AsyncIterator[Bench]:
     """The cases, with all that they need.
 
     Args:
         server: Whom to ask.
+        share: As for `Bench`; less is less exact.
     """
     async with AsyncExitStack() as stack:
         session = await stack.enter_async_context(aiohttp.ClientSession(headers=HEADERS))
         ways = {PLAIN: Raw(session, server, json.loads)}
         ways[RAW] = Raw(session, server, orjson.loads)
-        yield Bench(server, ways, stack)
+        yield Bench(server, ways, stack, share)
 
 
 def _listing(make: Callable[[], Awaitable[list[Any]]], count: int, times: int = 1) -> Work:

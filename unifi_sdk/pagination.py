@@ -9,8 +9,9 @@ import hashlib
 import json
 from collections import deque
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, Mapping
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from enum import Enum
+from operator import attrgetter
 from typing import Any, Final, Generic, TypeVar
 
 import attrs
@@ -27,6 +28,7 @@ __all__ = ["Listing", "Page", "Paginator", "Undecodable"]
 T = TypeVar("T")
 
 _IN_FLIGHT: Final = 4
+_NO_KEYS: Final = ("", None)
 _MOST_PAGES: Final = 10_000
 _MOST_REPEATED_PAGES: Final = 5
 
@@ -391,13 +393,14 @@ class Paginator(Repeatable[Listing[T]], Generic[T]):
     def _drop_repeated(self, items: list[T], seen: set[str]) -> list[T]:
         if self._source.style is PageStyle.SINGLE:
             return items
-        keys: list[str | None] = [getattr(item, self._source.key, None) for item in items]
-        different = {key for key in keys if key}
-        if len(different) == len(keys) and seen.isdisjoint(different):
-            seen |= different
-            return items
+        with suppress(AttributeError):
+            different: set[Any] = set(map(attrgetter(self._source.key), items))
+            if len(different) == len(items) and different.isdisjoint(seen) and different.isdisjoint(_NO_KEYS):
+                seen |= different
+                return items
         fresh = []
-        for item, key in zip(items, keys, strict=True):
+        for item in items:
+            key = getattr(item, self._source.key, None)
             if key:
                 if key in seen:
                     self.repeated += 1

@@ -159,18 +159,21 @@ def _handed_on() -> dict[tuple[str, str], str]:
 
 def _origin(module: str, name: str) -> str:
     """The module that defines a name which another imports, be it for type checkers alone."""
+    source = _imported(module).get(name)
+    if source is None:
+        return module
+    return _origin(source, name) if source.startswith("unifi_sdk") else module
+
+
+@cache
+def _imported(module: str) -> dict[str, str]:
+    """From where a module has its names."""
+    found: dict[str, str] = {}
     for node in ast.walk(_tree(module)):
-        if (
-            isinstance(node, ast.ImportFrom)
-            and node.module
-            and name in {a.asname or a.name for a in node.names}
-        ):
-            return (
-                _origin(node.module, name)
-                if node.module.startswith("unifi_sdk")
-                else module
-            )
-    return module
+        if isinstance(node, ast.ImportFrom) and node.module:
+            for alias in node.names:
+                found.setdefault(alias.asname or alias.name, node.module)
+    return found
 
 
 def _file(module: str) -> Path:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from pyarrow import parquet
 
-from tests.support.examples import Outcome, assert_one_sentence, finish, started
+from tests.support.examples import Outcome, assert_one_sentence, finish, started_afresh
 from unifi_sdk.simulator import Fault, SimulatedCloud, SimulatedConsole
 
 VOUCHERS = "/proxy/network/integration/v1/sites/*/hotspot/vouchers"
@@ -119,7 +119,7 @@ async def draw(console: SimulatedConsole, cloud: SimulatedCloud, folder: Path, *
     (folder / "ca.pem").write_bytes(cloud.ca_pem)
     variables = {"SSL_CERT_FILE": "ca.pem", "UNIFI_CLOUD_HOST": f"localhost:{cloud.port}"}
     variables |= {"UNIFI_CLOUD_API_KEY": cloud.api_key, "MPLCONFIGDIR": str(folder), **changes}
-    async with started(console, folder, "isp_quality", **variables) as process:
+    async with started_afresh(console, folder, "isp_quality", **variables) as process:
         outcome = await finish(process)
     assert cloud.api_key not in outcome.out + outcome.err
     return outcome

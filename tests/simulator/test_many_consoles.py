@@ -89,7 +89,7 @@ async def test_consoles_run_side_by_side_on_loops_of_their_own():
 
 async def test_a_campus_is_started_in_under_a_second():
     async def start() -> float:
-        started = time.process_time()  # whatever else the machine does; `python -m benchmarks` tells the time by the clock
+        started = time.process_time()  # `python -m benchmarks` tells the time by the clock
         async with SimulatedConsole(estate="campus"):
             return time.process_time() - started
 

@@ -54,7 +54,7 @@ async def fork(
         script: Its file.
         arguments: What follows it on the line.
         folder: Where it runs.
-        environ: Its environment; what Python itself reads there holds from its start.
+        environ: Its environment. What Python and aiohttp read there at their start is not read again, such as SSL_CERT_FILE.
     """
     job = {"script": str(script), "arguments": [*arguments], "folder": str(folder), "environ": {**environ}}
     async with _pipe() as (stdout, out), _pipe() as (stderr, err), _pipe() as (status, told):

@@ -50,13 +50,14 @@ import attrs
 from unifi_sdk._core.left_out import FlagsLeftOut, flags_left_out
 from unifi_sdk._core.model import NO_EXTRA, IfEmpty, Json, Model, OpenEnum, TimeFormat
 from unifi_sdk._core.nesting import aside
-from unifi_sdk._core.values import Decoder, MismatchError
+from unifi_sdk._core.values import EPOCH, MILLISECOND, Decoder, MismatchError
 
 __all__ = ["FieldPlan", "ModelPlan", "compile_copier", "compile_decoder"]
 
 _MISSING: Final = object()
 _ISO_TIME: Final = Annotated[datetime, TimeFormat.ISO]
 _SECONDS_TIME: Final = Annotated[datetime, TimeFormat.SECONDS]
+_MILLISECONDS_TIME: Final = Annotated[datetime, TimeFormat.MILLISECONDS]
 
 _OFTEN: Final = 100
 """So many objects with the same keys take about as much longer without a decoder of their own as it takes to make one."""
@@ -211,6 +212,8 @@ class _Code:
             "NO_EXTRA": NO_EXTRA,
             "PLAIN": frozenset({str, int, float, bool, type(None)}),
             "UTC": UTC,
+            "EPOCH": EPOCH,
+            "MILLISECOND": MILLISECOND,
             "Mismatch": MismatchError,
             "aside": aside,
             "join": "".join,
@@ -322,6 +325,11 @@ class _Code:
             yield f"try: {moment} = read_iso({v}) if {v}.__class__ is str else None"
             yield f"except ValueError: {moment} = None"
             yield f"if {moment} is not None and {moment}.tzinfo is UTC: {v} = {moment}"
+        elif tp == _MILLISECONDS_TIME:
+            moment = self._name("moment")
+            yield f"try: {moment} = EPOCH + {v} * MILLISECOND if {v}.__class__ is int else None"
+            yield f"except OverflowError: {moment} = None"
+            yield f"if {moment} is not None: {v} = {moment}"
         elif tp == tuple[str, ...]:
             yield f"try: is_texts = {v}.__class__ is list and '' not in {v} and join({v}) is not None"
             yield "except TypeError: is_texts = False"

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final, TypeVar, cast
+from datetime import datetime
+from typing import Annotated, Any, Final, TypeVar, cast
 
 import attrs
 
 from unifi_sdk._core.codec import NOTHING_KEPT, Codec
 from unifi_sdk._core.compiler import FieldPlan, compile_copier
 from unifi_sdk._core.left_out import own
-from unifi_sdk._core.model import NO_EXTRA, Extra, Json, Model
+from unifi_sdk._core.model import NO_EXTRA, Extra, Json, Model, OpenEnum, TimeFormat
 from unifi_sdk._core.nesting import LESS_DEEP, judged
+from unifi_sdk._core.values import EPOCH, MILLISECOND
 from unifi_sdk.errors import DecodeError
 
 __all__ = ["Patcher", "is_same", "merge"]
@@ -21,6 +23,7 @@ M = TypeVar("M", bound=Model)
 _MISSING: Final = object()
 _PLAIN: Final = frozenset({str, int, bool})
 """Types whose values are in models what they are on the wire."""
+_MILLISECONDS_TIME: Final = Annotated[datetime, TimeFormat.MILLISECONDS]
 _SCALARS: Final = frozenset({str, int, float, bool, type(None)})
 
 
@@ -28,8 +31,8 @@ _SCALARS: Final = frozenset({str, int, float, bool, type(None)})
 class _Table:
     """What is needed to patch one class."""
 
-    fields: dict[str, tuple[str, type | None, FieldPlan]]
-    """By wire name: the field's name, its type if that is a plain one, and how it is decoded."""
+    fields: dict[str, tuple[str, type | None, Callable[[Any], Any] | None, FieldPlan]]
+    """By wire name: the field's name, what its value mostly is on the wire and what reads that, and how any is decoded."""
     copy: Callable[[Any, Sequence[str], Sequence[object]], Any]
     tag: str
     """The wire name of the field that tells variants apart, or ""."""
@@ -99,14 +102,14 @@ class Patcher:
                     extra = _own(extra, known)
                     extra[key] = merged
                 continue
-            name, plain, plan = field
+            name, common, read, plan = field
             current = getattr(model, name)
-            kind = raw.__class__
-            if kind is plain and raw != "":  # an empty text may have to be kept aside
-                if raw != current:
+            value = None if raw.__class__ is not common else raw if read is None else read(raw)
+            if value is not None and value != "":  # an empty text may have to be kept aside
+                if value != current:
                     names.append(name)
-                    values.append(raw)
-            elif kind is not str or raw != current or not raw:
+                    values.append(value)
+            elif raw.__class__ is not str or raw != current or not raw:
                 value, kept = self._decode(cls, plan, current, raw, extra)
                 if value is not current:
                     names.append(name)
@@ -142,13 +145,26 @@ class Patcher:
         return cast("M", self._codec.decode(base, merge(self._codec.encode(model), dict(patch))))
 
     def _make_table(self, cls: type[Model]) -> _Table:
-        fields = {
-            wire: (plan.name, plan.type if plan.type in _PLAIN else None, plan)
-            for wire, plan in self._codec.plans(cls).items()
-        }
+        fields = {wire: (plan.name, *_common_case(plan.type), plan) for wire, plan in self._codec.plans(cls).items()}
         tag = self._codec.wire_names(cls)[cls.variant_tag] if cls.variant_tag else ""
         table = self._tables[cls] = _Table(fields, compile_copier(cls), tag)
         return table
+
+
+def _common_case(tp: Any) -> tuple[type | None, Callable[[Any], Any] | None]:
+    """What values of a type mostly are on the wire, and what reads one that is, None for one it can't read."""
+    if tp in _PLAIN:
+        return tp, None
+    if isinstance(tp, type) and issubclass(tp, OpenEnum):
+        return str, {member.value: member for member in tp}.get
+    return (int, _read_milliseconds) if tp == _MILLISECONDS_TIME else (None, None)
+
+
+def _read_milliseconds(count: int) -> datetime | None:
+    try:
+        return EPOCH + count * MILLISECOND
+    except OverflowError:
+        return None
 
 
 def is_same(old: object, new: object) -> bool:

@@ -13,6 +13,8 @@ from unifi_sdk._core.nesting import aside
 from unifi_sdk.errors import ConfigurationError
 
 __all__ = [
+    "EPOCH",
+    "MILLISECOND",
     "PRIMITIVES",
     "TEXTS",
     "TIMES",
@@ -36,9 +38,9 @@ __all__ = [
 
 Decoder: TypeAlias = Callable[[Any], Any]
 
-_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _SECOND: Final = timedelta(seconds=1)
-_MILLISECOND: Final = timedelta(milliseconds=1)
+MILLISECOND: Final = timedelta(milliseconds=1)
 _MICROSECOND: Final = timedelta(microseconds=1)
 _LARGEST_EXACT_FLOAT: Final = 2**53
 _LONGEST_NUMBER: Final = 40
@@ -146,7 +148,7 @@ def _decode_seconds(value: Any) -> datetime | None:
 def _decode_milliseconds(value: Any) -> datetime:
     if value.__class__ is bool or not isinstance(value, int | float):
         raise MismatchError("a time in unix milliseconds")
-    return _since_epoch(value, _MILLISECOND, "a time in unix milliseconds")
+    return _since_epoch(value, MILLISECOND, "a time in unix milliseconds")
 
 
 def _decode_nanoseconds(value: Any) -> datetime:
@@ -159,7 +161,7 @@ def _decode_nanoseconds(value: Any) -> datetime:
 
 def _since_epoch(count: float, unit: timedelta, expected: str) -> datetime:
     try:
-        return _EPOCH + count * unit
+        return EPOCH + count * unit
     except (OverflowError, ValueError):  # ValueError: not a number
         raise MismatchError(expected) from None
 
@@ -360,15 +362,15 @@ def write_iso(value: date) -> str:
 
 
 def _write_seconds(value: datetime | None) -> int:
-    return 0 if value is None else (_check_aware(value) - _EPOCH) // _SECOND
+    return 0 if value is None else (_check_aware(value) - EPOCH) // _SECOND
 
 
 def _write_milliseconds(value: datetime) -> int:
-    return round((_check_aware(value) - _EPOCH) / _MILLISECOND)
+    return round((_check_aware(value) - EPOCH) / MILLISECOND)
 
 
 def _write_nanoseconds(value: datetime) -> str:
-    return str((_check_aware(value) - _EPOCH) // _MICROSECOND * 1000)
+    return str((_check_aware(value) - EPOCH) // _MICROSECOND * 1000)
 
 
 def _check_aware(value: datetime) -> datetime:

@@ -147,7 +147,7 @@ class EventLog:
         self._heard_at: dict[str, float] = {}
         self._over: OrderedDict[str, Event] = OrderedDict()
         self._fragments: OrderedDict[str, Mapping[str, Json]] = OrderedDict()
-        self._latest = -math.inf
+        self._now = -math.inf
         self._due = math.inf
 
     @property
@@ -163,8 +163,10 @@ class EventLog:
         """
         if not isinstance(frame, Frame):
             raise ConfigurationError(f"frame must be a Frame, not {type(frame).__name__}")
+        if self._clock is not None:
+            self._now = self._clock.monotonic()
         changes = self._read(frame)
-        return [*self.expire(), *changes] if self._due <= self._now() else changes
+        return [*self.expire(), *changes] if self._due <= self._now else changes
 
     def lose(self) -> list[EventChange]:
         """End what is open, because its end will not be heard."""
@@ -172,7 +174,9 @@ class EventLog:
 
     def expire(self) -> list[EventChange]:
         """End what is open and was silent for too long; see `EventEnded`."""
-        now = self._now()
+        if self._clock is not None:
+            self._now = self._clock.monotonic()
+        now = self._now
         if now < self._due or now == -math.inf:
             return []
         for name, heard_at in self._heard_at.items():
@@ -198,7 +202,7 @@ class EventLog:
 
     def _hear(self, frame: Frame) -> list[EventChange | RawEvent]:
         if self._clock is None:
-            self._latest = max(self._latest, *_moments(frame.item))
+            self._now = max(self._now, *_moments(frame.item))
         is_open = (before := self._open.get(frame.id)) is not None
         if before is None and (before := self._over.get(frame.id)) is None:
             return self._begin(frame)
@@ -237,11 +241,10 @@ class EventLog:
 
     def _note(self, event: Event) -> None:
         """Something was heard of an event that is open."""
-        now = self._heard_at[event.id] = self._now()
-        self._due = min(self._due, now + _silence_of(event))
-
-    def _now(self) -> float:
-        return self._latest if self._clock is None else self._clock.monotonic()
+        self._heard_at[event.id] = self._now
+        due = self._now + _silence_of(event)
+        if due < self._due:
+            self._due = due
 
     def _end(self, event: Event, ended_by: EndedBy) -> list[EventChange]:
         """Keep an event that is over for a while: its end may come twice."""

@@ -69,6 +69,7 @@ _LISTS_APART: Final = 10.0
 """Seconds between two lists for devices that were missing, however many they are."""
 _UNREADABLE: Final = ""
 """Stands for the device of which a message tells that can't be read."""
+_OF_THE_STREAM: Final = (Gap, Resynced)
 _FINAL: Final = (AuthenticationError, PermissionDeniedError, CertificateMismatchError, UntrustedCertificateError)
 
 
@@ -238,8 +239,7 @@ class Mirror:
                     if isinstance(item, Frame):
                         if self._taken is not None:
                             await self._keep_for_the_list(item, self._taken)
-                        self._take(item)
-                        if self._is_a_reader_behind:
+                        if self._take(item):
                             await asyncio.sleep(0)  # those that only read take what waits for them now
                     else:
                         await self._note(item)
@@ -266,7 +266,8 @@ class Mirror:
             async with self._listing:  # what comes waits until the list is there
                 pass
 
-    def _take(self, frame: Frame) -> None:
+    def _take(self, frame: Frame) -> bool:
+        """Apply a frame; whether half of what may wait for an iteration does now."""
         before = self._devices
         try:
             self._devices, changes = self._reducer.reduce(before, frame)
@@ -276,11 +277,8 @@ class Mirror:
             self._miss(frame.id)
         else:
             if changes:
-                self._tell(changes, before, size_of(frame.item) if self._readers else 0)
-
-    @property
-    def _is_a_reader_behind(self) -> bool:
-        return any(reader.is_behind for reader in self._readers)
+                return self._tell(changes, before, size_of(frame.item) if self._readers else 0)
+        return False
 
     def _miss(self, device_id: str) -> None:
         """Have a device looked for, but for one that has been lately: a console may tell of devices that it doesn't list."""
@@ -351,14 +349,17 @@ class Mirror:
             }
         self._tell(changes, before)
 
-    def _tell(self, items: Sequence[MirrorItem], before: State, size: int = 0) -> None:
+    def _tell(self, items: Sequence[MirrorItem], before: State, size: int = 0) -> bool:
+        is_behind = False
         for reader in self._readers:
             reader.tell(items, before, size)
+            is_behind = is_behind or reader.is_behind
         if self._awaiting:
             for awaiting in self._awaiting:
                 if not awaiting.done():
                     awaiting.set_result(None)
             self._awaiting.clear()
+        return is_behind
 
     async def _news(self) -> None:
         """Wait until an iteration is told something, or has to look at the state again."""
@@ -401,14 +402,16 @@ class _Reader:
         if self._known is not None or not items:
             return
         each = size // len(items)
-        sizes = [each + _size_of_change(item) for item in items]
-        total = self._bytes + sum(sizes)
+        sized = [(item, each + _size_of_change(item)) for item in items]
+        total = self._bytes
+        for _, own in sized:
+            total += own
         if (len(self.waiting) + len(items) > _MOST_WAITING or total > _MOST_BYTES) and self.waiting:
             self._known = before
             self.waiting.append((Gap("overflow"), 0))
         else:
             self._bytes = total
-            self.waiting += zip(items, sizes, strict=True)
+            self.waiting += sized
 
     def catch_up(self, devices: State) -> None:
         """Let the difference wait that there is to what it was told, and what comes from now on."""
@@ -418,10 +421,9 @@ class _Reader:
 
 
 def _size_of_change(item: MirrorItem) -> int:
-    if isinstance(item, Gap | Resynced):
-        return 0
-    new = item.new if isinstance(item, Changed) else item.device
-    return _BYTES_OF_A_CHANGE + _BYTES_OF_A_KEY * len(new.extra)
+    if isinstance(item, Changed):
+        return _BYTES_OF_A_CHANGE + _BYTES_OF_A_KEY * len(item.new.extra)
+    return 0 if isinstance(item, _OF_THE_STREAM) else _BYTES_OF_A_CHANGE + _BYTES_OF_A_KEY * len(item.device.extra)
 
 
 async def _wait_for(event: asyncio.Event) -> None:

@@ -121,7 +121,7 @@ class MirrorReducer:
         new, names = self._patcher.compare(old, frame.item)
         if new is old:
             return state, ()
-        change = _change(old, new) if names is None else _changed(old, new, set(names))
+        change = _change(old, new) if names is None else _changed(old, new, frozenset(names))
         return (state, ()) if change is None else (replaced(state, frame.id, new), (change,))
 
 
@@ -158,14 +158,16 @@ def _change(old: Device | None, new: Device) -> DeviceChange | None:
         return Changed(old, new, frozenset({"model_key"}))
     values = ((name, getattr(old, name), getattr(new, name)) for name in _shape_of(type(new))[0])
     return _changed(
-        old, new, {name for name, before, after in values if before is not after and not is_same(before, after)}
+        old,
+        new,
+        frozenset(name for name, before, after in values if before is not after and not is_same(before, after)),
     )
 
 
-def _changed(old: Device, new: Device, fields: set[str]) -> Changed | None:
+def _changed(old: Device, new: Device, fields: frozenset[str]) -> Changed | None:
     if len(fields) > 1 and "extra" in fields and is_same(_unknown(old), _unknown(new)):
-        fields.discard("extra")
-    return Changed(old, new, frozenset(fields)) if fields else None
+        fields -= {"extra"}
+    return Changed(old, new, fields) if fields else None
 
 
 def _unknown(device: Device) -> dict[str, Json]:
