@@ -17,6 +17,7 @@ from benchmarks.raw import Raw, side_by_side
 from unifi_sdk import AccessClient, Gap, NetworkClient, Pinned, ProtectClient
 from unifi_sdk.access.models import LocationUpdateNotification
 from unifi_sdk.protect import Changed, EventEnded
+from unifi_sdk.protect.models import Camera
 
 __all__ = ["GAPS", "Bench", "make_bench"]
 
@@ -140,8 +141,8 @@ class Bench:
         return max(int(most * self._share), 1)
 
     async def _mirror(self, count: int) -> Case:
-        protect, name = await self._protect(count), f"50,000 updates through the mirror, {count:,} cameras"
-        return self._case(name, 50_000, lambda: _mirror(protect, name), lambda raw: raw.mirror(count))
+        protect, name = await self._protect(count), f"50,000 updates through the mirror, {count:,} cameras and sensors"
+        return self._case(name, 50_000, lambda: _mirror(protect, name, count), lambda raw: raw.mirror(count))
 
     async def _events(self) -> Case:
         protect, name = await self._protect(1), "50,000 messages about Protect events"
@@ -250,8 +251,9 @@ async def _notifications(access: AccessClient) -> None:
             break
 
 
-async def _mirror(protect: ProtectClient, name: str) -> None:
+async def _mirror(protect: ProtectClient, name: str, count: int) -> None:
     async with protect.mirror() as home:
+        assert len(home.all(Camera)) == count
         async for change in home:
             if isinstance(change, Gap):
                 GAPS[name] += 1

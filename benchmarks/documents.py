@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import copy
 import json
+import zlib
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
@@ -56,6 +57,7 @@ def many(samples: list[Document], count: int) -> list[Document]:
     made = []
     for number in range(count):
         document = copy.deepcopy(samples[number % len(samples)])
-        document["id"] = document["id"][:-8] + f"{number:08x}"
+        kind = zlib.crc32(document.get("modelKey", "").encode()) & 0xFFFF  # a camera's id is no sensor's
+        document["id"] = document["id"][:-12] + f"{kind:04x}{number:08x}"
         made.append(document)
     return made

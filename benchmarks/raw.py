@@ -71,14 +71,18 @@ class Raw:
         return told
 
     async def mirror(self, count: int) -> dict[str, Any]:
-        """Cameras, and what becomes of them."""
-        cameras = {camera["id"]: camera for camera in await self.get(f"/{count}{PROTECT}/v1/cameras")}
+        """Cameras and sensors, and what becomes of them."""
+        devices = {
+            device["id"]: device
+            for kind in ("cameras", "sensors")
+            for device in await self.get(f"/{count}{PROTECT}/v1/{kind}")
+        }
         async for message in self._messages(f"/{count}{PROTECT}/v1/subscribe/devices"):
             item = message["item"]
-            _merge_into(cameras[item["id"]], item)
+            _merge_into(devices[item["id"]], item)
             if item.get("name") == LAST:
                 break
-        return cameras
+        return devices
 
     async def events(self, count: int) -> int:
         """Events until so many have ended."""

@@ -21,7 +21,9 @@ def server() -> Iterator[Server]:
         yield running
 
 
-@pytest.mark.parametrize("word", ["list 200 doors", "list 500 devices", "32 at a time", "notifications"])
+@pytest.mark.parametrize(
+    "word", ["list 200 doors", "list 500 devices", "32 at a time", "notifications", "mirror, 100 "]
+)
 async def test_a_case_is_measured_in_every_way(server: Server, word: str) -> None:
     async with make_bench(server, share=0.05) as bench:
         cases = [*await bench.lists(), *await bench.calls(), *await bench.streams()]
@@ -37,6 +39,11 @@ def test_documents_of_any_number_differ_in_their_ids() -> None:
     made = many([{"id": "0" * 24, "name": "a"}, {"id": "1" * 24, "name": "b"}], 300)
     assert len({document["id"] for document in made}) == 300
     assert [document["name"] for document in made[:3]] == ["a", "b", "a"]
+
+
+def test_no_document_has_the_id_of_another() -> None:
+    made = [document["id"] for samples in collect().values() for document in many(samples, 300)]
+    assert len(made) == len(set(made))
 
 
 def test_the_page_has_a_place_for_figures() -> None:

@@ -48,13 +48,14 @@ from typing import Annotated, Any, Final, cast, get_args, get_origin
 import attrs
 
 from unifi_sdk._core.left_out import FlagsLeftOut, flags_left_out
-from unifi_sdk._core.model import NO_EXTRA, IfEmpty, Json, Model, OpenEnum, TimeFormat
+from unifi_sdk._core.model import NO_EXTRA, IfEmpty, Json, Model, OpenEnum, TextForm, TimeFormat
 from unifi_sdk._core.nesting import aside
 from unifi_sdk._core.values import EPOCH, MILLISECOND, Decoder, MismatchError
 
 __all__ = ["FieldPlan", "ModelPlan", "compile_copier", "compile_decoder"]
 
 _MISSING: Final = object()
+_COMPOSED: Final = Annotated[str, TextForm.COMPOSED]
 _ISO_TIME: Final = Annotated[datetime, TimeFormat.ISO]
 _SECONDS_TIME: Final = Annotated[datetime, TimeFormat.SECONDS]
 _MILLISECONDS_TIME: Final = Annotated[datetime, TimeFormat.MILLISECONDS]
@@ -320,6 +321,8 @@ class _Code:
             # an empty text that was sent is told from one that was left out
             is_told = f"if {v} else note({extra}, {field.wire!r}, {v})"
             yield f"if {v}.__class__ is {tp.__name__}: {f'{extra} = {extra} {is_told}' if field.default == '' else 'pass'}"
+        elif tp == _COMPOSED:
+            yield f"if {v}.__class__ is str and {v}.isascii(): pass"
         elif tp == _ISO_TIME:
             moment = self._name("moment")
             yield f"try: {moment} = read_iso({v}) if {v}.__class__ is str else None"

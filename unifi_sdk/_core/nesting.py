@@ -22,6 +22,8 @@ _DEEPEST_ASIDE: Final = 96
 _is_judged: ContextVar[bool] = ContextVar("_is_judged", default=False)
 _ENTRY, _TEXT, _NUMBER, _POINTER = 100, 50, 30, 8  # bytes of memory
 _SCALARS: Final = frozenset({int, float, bool, type(None)})
+_TOO_SHORT: Final = 2 * DEEPEST
+"""Bytes up to which there is no room for as many brackets as it takes."""
 _SHORT: Final = 4096
 """Bytes up to which counting brackets takes less time than walking through the document."""
 
@@ -72,7 +74,10 @@ def check_depth(document: Any, text: bytes) -> None:
     Raises:
         TooDeepError: it is.
     """
-    if (len(text) > _SHORT or text.count(b"{") + text.count(b"[") > DEEPEST) and is_too_deep(document):
+    size = len(text)
+    if size <= _TOO_SHORT:
+        return
+    if (size > _SHORT or text.count(b"{") + text.count(b"[") > DEEPEST) and is_too_deep(document):
         raise TooDeepError
 
 
