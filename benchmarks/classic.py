@@ -7,7 +7,7 @@ import statistics
 import time
 from collections.abc import Callable
 
-from unifi_sdk._core import codec
+from unifi_sdk._core import json_text
 from unifi_sdk.network.classic._dialect import V1, content
 from unifi_sdk.network.classic.models import KnownClient, ManagedDevice
 
@@ -30,13 +30,13 @@ def read_answers(repetitions: int) -> dict[str, tuple[float, float]]:
     ):
         body = json.dumps({"meta": {"rc": "ok"}, "data": items}, separators=(",", ":")).encode()
         ours = _milliseconds(lambda body=body, model=model: _read(body, model), repetitions)  # type: ignore[misc]
-        raw = _milliseconds(lambda body=body: codec.loads(body), repetitions)  # type: ignore[misc]
+        raw = _milliseconds(lambda body=body: json_text.loads(body), repetitions)  # type: ignore[misc]
         measured[name] = (ours, raw)
     return measured
 
 
 def _read(body: bytes, model: type[KnownClient] | type[ManagedDevice]) -> None:
-    documents = content(codec.loads(body))
+    documents = content(json_text.loads(body))
     assert isinstance(documents, list)
     decoded, undecodable = V1.codec.decode_items(model, documents)
     assert len(decoded) == len(documents)

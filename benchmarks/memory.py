@@ -35,7 +35,7 @@ def bytes_of_a_client(samples: list[dict[str, object]], count: int = 20_000) -> 
         count: How many are made.
     """
     from benchmarks.documents import many
-    from unifi_sdk._core.codec import loads
+    from unifi_sdk._core.json_text import loads
     from unifi_sdk.network._dialect import DIALECT
     from unifi_sdk.network.models import Client
 

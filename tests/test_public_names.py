@@ -154,7 +154,8 @@ def test_the_simulator_is_loaded_by_nobody_else() -> None:
 def test_orjson_is_not_needed() -> None:
     loaded = modules_after(
         "sys.modules['orjson'] = None\n"
-        "from unifi_sdk._core.codec import Codec, camel_case, loads\n"
+        "from unifi_sdk._core.codec import Codec, camel_case\n"
+        "from unifi_sdk._core.json_text import loads\n"
         "assert loads(Codec(camel_case).body({'a_b': 1})) == {'aB': 1}"
     )
     assert "unifi_sdk._core.codec" in loaded

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.conformance.test_answers import moments
 from tests.support.shapes import Shapes
 from tests.support.wire import same_json
-from unifi_sdk._core.codec import loads
+from unifi_sdk._core.json_text import loads
 from unifi_sdk._facts import Schema, load
 from unifi_sdk._facts.performed import Performed, performed
 from unifi_sdk.cloud._dialect import DIALECT, MOBILITY_DIALECT

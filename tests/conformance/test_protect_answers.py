@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from tests.support.shapes import NEW_KIND, Shapes
 from tests.support.wire import same_json
-from unifi_sdk._core.codec import Codec, camel_case, loads
+from unifi_sdk._core.codec import Codec, camel_case
+from unifi_sdk._core.json_text import loads
 from unifi_sdk._core.patch import Patcher, merge
 from unifi_sdk._facts import Schema, load, versions
 from unifi_sdk._facts.performed import Performed, performed

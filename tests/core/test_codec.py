@@ -31,8 +31,9 @@ from tests.support.models import (
 )
 from tests.support.wire import JSON, Sample, same_json, samples
 from unifi_sdk import DecodeError
-from unifi_sdk._core import codec as codec_module
-from unifi_sdk._core.codec import Codec, Undecodable, camel_case, changes, given, loads, snake_case
+from unifi_sdk._core import json_text
+from unifi_sdk._core.codec import Codec, Undecodable, camel_case, changes, given, snake_case
+from unifi_sdk._core.json_text import loads
 from unifi_sdk._core.model import UNSET, Json, Model
 from unifi_sdk._core.values import MismatchError
 from unifi_sdk.errors import ConfigurationError
@@ -46,14 +47,14 @@ relaxed = settings(deadline=None, max_examples=60)
 def json_library(request: pytest.FixtureRequest) -> Iterator[str]:
     with pytest.MonkeyPatch.context() as patch:
         if request.param == "json":
-            patch.setattr(codec_module, "orjson", None)
+            patch.setattr(json_text, "orjson", None)
         yield request.param
 
 
 def round_trip(cls: type[Model], document: dict[str, Any]) -> Json:
     """Bytes to model to bytes, and what these say."""
     made = codec()
-    return loads(made.body(made.decode(cls, loads(codec_module.dumps(document)))))
+    return loads(made.body(made.decode(cls, loads(json_text.dumps(document)))))
 
 
 # nothing is lost

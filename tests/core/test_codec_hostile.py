@@ -10,8 +10,8 @@ import pytest
 from tests.support.models import Node, Thing, codec
 from tests.support.wire import same_json
 from unifi_sdk import DecodeError
-from unifi_sdk._core import codec as codec_module
-from unifi_sdk._core.codec import loads
+from unifi_sdk._core import json_text
+from unifi_sdk._core.json_text import loads
 from unifi_sdk._core.model import Json
 
 
@@ -19,7 +19,7 @@ from unifi_sdk._core.model import Json
 def json_library(request: pytest.FixtureRequest) -> Iterator[str]:
     with pytest.MonkeyPatch.context() as patch:
         if request.param == "json":
-            patch.setattr(codec_module, "orjson", None)
+            patch.setattr(json_text, "orjson", None)
         yield request.param
 
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 import pytest
 
 from tests.support.models import Thing, codec
-from unifi_sdk._core.codec import loads
 from unifi_sdk._core.collector import collector_at_rest
+from unifi_sdk._core.json_text import loads
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,8 @@ from tests.support.application import answer, application
 from tests.support.models import Thing
 from unifi_sdk import ConfigurationError, DecodeError
 from unifi_sdk._core import compiler
-from unifi_sdk._core.codec import Codec, camel_case, loads
+from unifi_sdk._core.codec import Codec, camel_case
+from unifi_sdk._core.json_text import loads
 from unifi_sdk._core.model import Model, model
 from unifi_sdk._core.nesting import DEEPEST, TooDeepError, check_depth, is_too_deep, size_of
 from unifi_sdk._core.patch import Patcher, is_same, merge

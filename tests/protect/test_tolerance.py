@@ -9,7 +9,7 @@ import pytest
 
 from tests.support.protect import ProtectRecording
 from unifi_sdk import ProtectClient
-from unifi_sdk._core import codec
+from unifi_sdk._core import json_text
 from unifi_sdk.protect._dialect import DIALECT
 from unifi_sdk.protect.models import (
     AlarmHub,
@@ -78,11 +78,11 @@ async def test_no_value_of_any_field_costs_an_item_of_a_list(
         assert encoded.keys() - document.keys() <= {"modelKey"}
 
 
-@pytest.mark.parametrize("library", [codec.orjson, None], ids=["orjson", "json"])
+@pytest.mark.parametrize("library", [json_text.orjson, None], ids=["orjson", "json"])
 async def test_a_name_that_was_cut_in_the_middle_of_a_character_costs_nothing(
     protect: ProtectClient, console: SimulatedConsole, monkeypatch: pytest.MonkeyPatch, library: object
 ) -> None:
-    monkeypatch.setattr(codec, "orjson", library)
+    monkeypatch.setattr(json_text, "orjson", library)
     console.faults.add(Fault.body(b'[{"id": "1", "name": "Yard \\ud83d"}, {"id": "2", "name": "Gate \\ud83d\\udea7"}]'))
     assert [camera.name for camera in await protect.cameras.list()] == ["Yard \ud83d", "Gate \U0001f6a7"]
 

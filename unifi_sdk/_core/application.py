@@ -12,12 +12,12 @@ import attrs
 from multidict import CIMultiDict
 
 from unifi_sdk._core.check import positive_seconds
-from unifi_sdk._core.codec import loads
 from unifi_sdk._core.contents import is_file, unexpected
 from unifi_sdk._core.dialect import Dialect, RawPage, Refusal, clean_text
 from unifi_sdk._core.echoes import secrets_in, without_secrets
 from unifi_sdk._core.exchange import Feature
 from unifi_sdk._core.failures import outcome_unknown
+from unifi_sdk._core.json_text import loads
 from unifi_sdk._core.model import Json, Model
 from unifi_sdk._core.nesting import LESS_DEEP, TooDeepError
 from unifi_sdk._core.operation import Id, Operation, QueryValue, encode_query, parse_operation

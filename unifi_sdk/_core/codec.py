@@ -17,14 +17,12 @@ The functions that decode models are generated (see `unifi_sdk._core.compiler`).
 
 from __future__ import annotations
 
-import json
 import logging
 import re
-import types
 from collections.abc import Callable, Mapping
 from datetime import date
 from enum import Enum
-from typing import Annotated, Any, Final, NoReturn, TypeVar, Union, cast, get_args, get_origin
+from typing import Annotated, Any, Final, TypeVar, Union, cast, get_args, get_origin
 
 import attrs
 import cattrs
@@ -32,32 +30,28 @@ import cattrs
 from unifi_sdk._core.collector import collector_at_rest
 from unifi_sdk._core.compiler import FieldPlan, ModelPlan, compile_decoder
 from unifi_sdk._core.cycles import contains_itself
-from unifi_sdk._core.left_out import default_for, flags_left_out, is_left_out
+from unifi_sdk._core.json_text import dumps
+from unifi_sdk._core.left_out import default_for
 from unifi_sdk._core.model import (
     IF_EMPTY,
     ONE_OR_MANY,
     READ_ONLY,
     UNSET,
     WIRE,
-    IfEmpty,
     Json,
     Model,
     OpenEnum,
     TextForm,
     TimeFormat,
-    Unset,
-    is_secret,
 )
 from unifi_sdk._core.naming import camel_case, snake_case
-from unifi_sdk._core.nesting import LESS_DEEP, TooDeepError, aside, is_too_deep, judged
+from unifi_sdk._core.nesting import LESS_DEEP, aside, is_too_deep, judged
 from unifi_sdk._core.values import (
     PRIMITIVES,
     TEXTS,
-    TIME_WRITERS,
     TIMES,
     Decoder,
     MismatchError,
-    decode_anything,
     decode_bool_or_word,
     decode_text_or_digits,
     make_enum_decoder,
@@ -70,66 +64,22 @@ from unifi_sdk._core.values import (
     make_unpadding_decoder,
     write_iso,
 )
-from unifi_sdk.auth import hidden
+from unifi_sdk._core.encoder import NOTHING, make_encoder, strip_optional
 from unifi_sdk.errors import ConfigurationError, DecodeError
 
-try:
-    import orjson
-except ImportError:  # the `speed` extra is not installed
-    orjson = None  # type: ignore[assignment]
-
-__all__ = ["NOTHING_KEPT", "Codec", "Undecodable", "camel_case", "changes", "given", "loads", "snake_case", "write_iso"]
+__all__ = ["NOTHING_KEPT", "Codec", "Undecodable", "camel_case", "changes", "given", "snake_case", "write_iso"]
 
 T = TypeVar("T")
 
 _log = logging.getLogger("unifi_sdk.codec")
 
 _INDEX: Final = re.compile(r"\[\d+\]")
-_NOTHING: Final = object()
-"""An object that is left out of the one that holds it."""
 NOTHING_KEPT: Final = object()
 """What `Codec.decode_field` gives where the field holds all there was."""
-_LARGE: Final = 64 * 1024
 _MANY: Final = 20
-"""Bytes of a document, and items of a list, with so many objects that the garbage collector takes its time."""
+"""Items of a list with so many objects that the garbage collector takes its time."""
 _ABSENT: Final = "read as absent"
 _LEFT_OUT: Final = "left out of its list"
-
-
-def loads(data: bytes) -> Json:
-    """Parse JSON, with orjson when it is installed.
-
-    Raises:
-        TooDeepError: it is nested too deeply to be parsed; what can be parsed may still be too deep to be decoded.
-        ValueError: this is no JSON.
-    """
-    if orjson is not None:
-        try:
-            if len(data) < _LARGE:
-                return cast("Json", orjson.loads(data))
-            with collector_at_rest:
-                return cast("Json", orjson.loads(data))
-        except ValueError:  # a text that ends in the middle of a character: the standard library takes it
-            pass
-    try:
-        return cast("Json", _JSON.decode(data.decode()))
-    except RecursionError:
-        pass
-    raise TooDeepError
-
-
-def dumps(document: object) -> bytes:
-    """Write JSON as UTF-8, with orjson when it is installed, which writes null for NaN and infinity.
-
-    Raises:
-        ConfigurationError: the document holds something that JSON doesn't have.
-    """
-    try:
-        return _write_json(document)
-    except (TypeError, ValueError, RecursionError) as error:
-        kind = type(error).__name__
-    del document  # a traceback may show what a frame holds
-    raise ConfigurationError(f"body: a value in it can't be written as JSON ({kind})")
 
 
 def given(**fields: object) -> dict[str, object]:
@@ -239,7 +189,7 @@ class Codec:
             return self._encoder(type(value), writable)(value)
         if isinstance(value, Mapping):
             written = ((str(key), self.encode(item, writable=writable)) for key, item in value.items())
-            return {key: item for key, item in written if item is not _NOTHING}
+            return {key: item for key, item in written if item is not NOTHING}
         if isinstance(value, list | tuple | set | frozenset):
             return [self.encode(item, writable=writable) for item in value]
         if isinstance(value, Enum):
@@ -271,7 +221,7 @@ class Codec:
 
     def plans(self, model: type[Model]) -> dict[str, FieldPlan]:
         """How each field of a model is decoded, by its name on the wire."""
-        return {plan.wire: plan for plan in map(self._plan, _resolved_fields(model))}
+        return {plan.wire: plan for plan in self._field_plans(model)}
 
     def decode_field(self, model: type[Model], plan: FieldPlan, raw: Json) -> tuple[object, object]:
         """Decode the value of one field by the rules for fields.
@@ -322,7 +272,7 @@ class Codec:
         return items, failures
 
     def _make_decoder(self, tp: Any) -> Decoder:
-        tp, is_optional = _strip_optional(tp)
+        tp, is_optional = strip_optional(tp)
         if is_optional:
             decode = self.decoder(tp)
             return lambda value: None if value is None else decode(value)
@@ -403,7 +353,7 @@ class Codec:
                 self._report(cls, mismatch.below(f".{plan.wire}"), _ABSENT)
             return plan.default if mismatch.rest is None else mismatch.rest
 
-        fields = [self._plan(a) for a in _resolved_fields(cls)]
+        fields = self._field_plans(cls)
         tag = self._tag(cls) if vars(cls).get("variant_tag") else ""
         return ModelPlan(cls, fields, keep, tag, self._model_plan)
 
@@ -418,8 +368,12 @@ class Codec:
             self._reported.add((cls, path))
             _log.warning("%s%s: expected %s; %s", cls.__name__, path, mismatch.expected, consequence)
 
+    def _field_plans(self, cls: type[Model]) -> list[FieldPlan]:
+        attrs.resolve_types(cls, include_extras=True)
+        return [self._plan(a) for a in attrs.fields(cls) if a.name != "extra"]
+
     def _plan(self, attribute: attrs.Attribute[Any]) -> FieldPlan:
-        tp, is_optional = _strip_optional(attribute.type)
+        tp, is_optional = strip_optional(attribute.type)
         return FieldPlan(
             name=attribute.name,
             wire=self._wire(attribute),
@@ -447,71 +401,8 @@ class Codec:
         try:
             return self._encoders[cls, writable]
         except KeyError:
-            made = self._encoders[cls, writable] = self._make_encoder(cls, writable)
+            made = self._encoders[cls, writable] = make_encoder(self, cls, self._field_plans(cls), writable)
             return made
-
-    def _make_encoder(self, cls: type[Model], writable: bool) -> Callable[[Any], dict[str, Any]]:
-        plans = [self._plan(a) for a in _resolved_fields(cls)]
-        hides = {a.name for a in attrs.fields(cls) if writable and is_secret(a)}
-        sent = [
-            (
-                p,
-                (_hiding if p.name in hides else decode_anything)(_make_writer(self, p.type, writable)),
-                _make_restorer(self, p.type, p.default, writable),
-            )
-            for p in plans
-            if not (writable and p.is_read_only)
-        ]
-        withheld = frozenset(p.wire for p in plans if writable and p.is_read_only)
-        needed = [p for p in plans if writable and p.if_empty is not None]
-
-        def encode(value: Any) -> Any:
-            for plan in needed:
-                if plan.wire in value.extra and not getattr(value, plan.name):
-                    if plan.if_empty is IfEmpty.LEFT_OUT:
-                        return _NOTHING
-                    raise ConfigurationError(
-                        f"{cls.__name__}.{plan.name} came empty and can't be written back so: give it an entry, "
-                        "or take what holds it out, which may allow more than before"
-                    )
-            document: dict[str, Any] = {}
-            extra, superseded = value.extra, withheld
-            flags = flags_left_out(extra)
-            for plan, write, restore in sent:
-                item = getattr(value, plan.name)
-                if plan.wire in extra:
-                    came = _as_it_came(plan, extra[plan.wire], item, restore)
-                    if came is not _NOTHING:
-                        document[plan.wire] = came
-                        continue
-                    superseded |= {plan.wire}
-                if item is UNSET or (item is None and not plan.is_unset_by_default) or item == plan.default == "":
-                    continue
-                if (is_left_out(item) or (item is False and plan.name in flags)) and plan.wire not in extra:
-                    continue
-                written = None if item is None else write(item)
-                if written is not _NOTHING:
-                    document[plan.wire] = written
-            for key, item in extra.items():
-                if key not in superseded:
-                    document.setdefault(key, item)
-            return document
-
-        return encode
-
-
-def _as_it_came(plan: FieldPlan, raw: Json, item: object, restore: Callable[[Any, Any], Any] | None) -> Any:
-    """What is written for a field beside whose value something is kept: that, or `_NOTHING` if the field was changed."""
-    if restore is not None and raw.__class__ in (list, dict):
-        return restore(raw, item)
-    if raw is None:
-        read = None if plan.is_optional else plan.default
-    else:
-        try:
-            read = plan.decode(raw)
-        except MismatchError as mismatch:
-            read = plan.default if mismatch.rest is None else mismatch.rest
-    return raw if read == item else _NOTHING
 
 
 def _decode_judged(decoder: Decoder, document: Json) -> Any:
@@ -537,127 +428,9 @@ def _decode_error(mismatch: MismatchError, operation: str, root: str = "$") -> D
     )
 
 
-def _resolved_fields(cls: type[Model]) -> list[attrs.Attribute[Any]]:
-    attrs.resolve_types(cls, include_extras=True)
-    return [a for a in attrs.fields(cls) if a.name != "extra"]
-
-
-def _refuse_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no JSON")
-
-
-def _write_json(document: object) -> bytes:
-    if orjson is not None:
-        try:
-            return orjson.dumps(document)
-        except TypeError:  # an integer above 64 bits, or deep nesting: the standard library can
-            pass
-    return json.dumps(document, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
-
-
-def _strip_optional(tp: Any) -> tuple[Any, bool]:
-    """``X | None`` and ``X | Unset`` without the None and the Unset, and whether None was among them."""
-    if get_origin(tp) not in (Union, types.UnionType):
-        return tp, False
-    members = [member for member in get_args(tp) if member not in (types.NoneType, Unset)]
-    is_optional = types.NoneType in get_args(tp)
-    return (members[0] if len(members) == 1 else Union[tuple(members)]), is_optional  # noqa: UP007
-
-
-_JSON: Final = json.JSONDecoder(parse_constant=_refuse_constant)
-"""Made once: `json.loads` makes one for each call that has options."""
-
-
 def _is_ours(tp: Any) -> bool:
     if tp in PRIMITIVES:
         return True
     if get_origin(tp) is Annotated:
         return isinstance(get_args(tp)[1], TextForm | TimeFormat)
     return isinstance(tp, type) and issubclass(tp, Model | OpenEnum)
-
-
-def _is_same(read: Any, items: Any, default: Any) -> bool:
-    """Whether a field still holds what was read of a list or map; the default where nothing of it fits."""
-    if not read:
-        return bool(items == default)
-    return items is not None and read == (items if isinstance(read, dict) else [*items])
-
-
-def _make_restorer(codec: Codec, tp: Any, default: object, writable: bool) -> Callable[[Any, Any], Any] | None:
-    """For a list or map: from what came and what is there now to both, each entry in its place; None for another type.
-
-    What it gives is `_NOTHING` if what is there is no longer what was read of what came.
-    """
-    origin, arguments = get_origin(tp), get_args(tp)
-    is_map = origin in (dict, Mapping)
-    if not is_map and origin is not list and not (origin is tuple and arguments[1:] == (...,)):
-        return None
-    of_entry = arguments[-1] if is_map else arguments[0]
-    decode = codec.decoder(of_entry)
-    write = None if _is_scalar(of_entry) else _make_writer(codec, of_entry, writable)
-    unpad = codec.pads_lists and of_entry is str
-
-    def restore_list(raw: Any, items: Any) -> Any:
-        if raw.__class__ is dict:
-            return _NOTHING if items else raw
-        entries = [entry for entry in raw if entry != ""] if unpad else raw
-        sifted = [_sift(decode, entry) for entry in entries]
-        if not _is_same([value for fits, value in sifted if fits], items, default if entries else ()):
-            return _NOTHING
-        if write is None:
-            return raw if entries == raw else [*(items or ())]
-        written = iter([write(item) for item in items or ()])
-        return [next(written) if fits else entry for fits, entry in sifted]
-
-    def restore_map(raw: Any, items: Any) -> Any:
-        if raw.__class__ is list:
-            return _NOTHING if items else raw
-        sifted = {key: _sift(decode, entry) for key, entry in raw.items()}
-        if not _is_same({key: value for key, (fits, value) in sifted.items() if fits}, items, default):
-            return _NOTHING
-        if write is None:
-            return raw
-        return {key: write(items[key]) if fits else entry for key, (fits, entry) in sifted.items()}
-
-    return restore_map if is_map else restore_list
-
-
-def _hiding(write: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """A writer of texts, or of an object with some, whose texts no traceback shows."""
-
-    def hide(written: Any) -> Any:
-        if isinstance(written, dict):
-            return {key: hide(value) for key, value in written.items()}
-        return hidden(written) if isinstance(written, str) else written
-
-    return lambda item: hide(write(item))
-
-
-def _is_scalar(tp: Any) -> bool:
-    return tp in (str, int, float, bool) or (get_origin(tp) is Annotated and isinstance(get_args(tp)[1], TimeFormat))
-
-
-def _sift(decode_item: Decoder, entry: Json) -> tuple[bool, Any]:
-    """Whether an entry of a list was read, and what it was read as, or the entry itself."""
-    try:
-        return True, decode_item(entry)
-    except MismatchError as mismatch:
-        return (False, entry) if mismatch.rest is None else (True, mismatch.rest)
-
-
-def _make_writer(codec: Codec, tp: Any, writable: bool) -> Callable[[Any], Any]:
-    tp, is_optional = _strip_optional(tp)
-    if is_optional:
-        write = _make_writer(codec, tp, writable)
-        return lambda item: None if item is None else write(item)
-    if get_origin(tp) is Annotated and isinstance(get_args(tp)[1], TimeFormat):
-        return TIME_WRITERS[get_args(tp)[1]]
-    if get_origin(tp) in (list, set, frozenset) or (get_origin(tp) is tuple and get_args(tp)[1:] == (...,)):
-        write_item = _make_writer(codec, get_args(tp)[0], writable)
-        return lambda items: [write_item(item) for item in items]
-    if get_origin(tp) in (dict, Mapping):
-        write_value = _make_writer(codec, get_args(tp)[1], writable)
-        return lambda items: {str(key): write_value(item) for key, item in items.items()}
-    if tp in (str, int, float, bool):
-        return decode_anything
-    return lambda item: codec.encode(item, writable=writable)

@@ -11,9 +11,10 @@ import attrs
 
 from unifi_sdk._core.address import Address
 from unifi_sdk._core.clock import Clock
-from unifi_sdk._core.codec import Codec, camel_case, loads
+from unifi_sdk._core.codec import Codec, camel_case
 from unifi_sdk._core.dialect import Dialect
 from unifi_sdk._core.exchange import Feature, Response, Route
+from unifi_sdk._core.json_text import loads
 from unifi_sdk._core.operation import parse_operation
 from unifi_sdk._core.pace import Pace, shared_pace
 from unifi_sdk._core.site_manager import CATALOGUE, advise_on_connector, claims, read_refusal

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from unifi_sdk._core.codec import loads
 from unifi_sdk._core.dialect import clean_text
 from unifi_sdk._core.exchange import JSON_TYPE, Response
+from unifi_sdk._core.json_text import loads
 from unifi_sdk.errors import UnexpectedContentError
 
 __all__ = ["is_file", "unexpected"]

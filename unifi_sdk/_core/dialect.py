@@ -7,7 +7,8 @@ from typing import Final
 
 import attrs
 
-from unifi_sdk._core.codec import Codec, loads
+from unifi_sdk._core.codec import Codec
+from unifi_sdk._core.json_text import loads
 from unifi_sdk._core.model import Json
 from unifi_sdk.catalogue import Catalogue
 from unifi_sdk.errors import ApiError

@@ -11,9 +11,9 @@ from typing import Final, Generic, TypeAlias, TypeVar
 
 import attrs
 
-from unifi_sdk._core.codec import loads
 from unifi_sdk._core.dialect import Dialect
 from unifi_sdk._core.failures import HandshakeRefusedError
+from unifi_sdk._core.json_text import loads
 from unifi_sdk._core.listener import Listener, Liveness, News
 from unifi_sdk._core.model import Json
 from unifi_sdk._core.nesting import LESS_DEEP, TooDeepError, check_depth

@@ -13,7 +13,6 @@ from yarl import URL
 
 from unifi_sdk._core.bodies import clean_headers, data_of, next_piece, read_body, read_inflated
 from unifi_sdk._core.clock import Clock, SystemClock
-from unifi_sdk._core.codec import loads
 from unifi_sdk._core.exchange import Cap, Endpoint, Request, Response, Tally
 from unifi_sdk._core.failures import (
     CAUGHT,
@@ -26,6 +25,7 @@ from unifi_sdk._core.failures import (
     outcome_unknown,
     too_large,
 )
+from unifi_sdk._core.json_text import loads
 from unifi_sdk._core.lifetime import Lifetime
 from unifi_sdk._core.model import Json
 from unifi_sdk._core.operation import Operation

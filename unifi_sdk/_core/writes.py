@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from yarl import URL
 
-from unifi_sdk._core.codec import loads
 from unifi_sdk._core.exchange import JSON_TYPE, Request
+from unifi_sdk._core.json_text import loads
 from unifi_sdk._core.model import Json
 from unifi_sdk.auth import HeaderValue
 from unifi_sdk.errors import MutationBlockedError

@@ -27,7 +27,7 @@ import attrs
 from aiohttp import web
 
 from unifi_sdk._core.check import aware
-from unifi_sdk._core.codec import loads
+from unifi_sdk._core.json_text import loads
 from unifi_sdk._core.model import Json
 from unifi_sdk._core.receiver import Receiver, read_request
 from unifi_sdk.access._dialect import DIALECT

@@ -35,7 +35,7 @@ from aiohttp import web
 
 from unifi_sdk._core.addresses import Address, is_in, read_address, read_networks
 from unifi_sdk._core.arguments import checked
-from unifi_sdk._core.codec import loads
+from unifi_sdk._core.json_text import loads
 from unifi_sdk._core.model import Json
 from unifi_sdk._core.receiver import Receiver, read_request
 from unifi_sdk.auth import Secret, hidden
