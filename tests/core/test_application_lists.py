@@ -17,7 +17,8 @@ from unifi_sdk import (
     ServerError,
     UnexpectedContentError,
 )
-from unifi_sdk._core.application import Application, FilePart, single_page
+from unifi_sdk._core.answers import single_page
+from unifi_sdk._core.application import Application, FilePart
 from unifi_sdk._core.dialect import RawPage, clean_text
 from unifi_sdk._core.model import Json
 from unifi_sdk._core.transport import Cap

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
 from contextlib import aclosing
-from http import HTTPStatus
 from typing import Final, TypeAlias, TypeVar, overload
 
 import aiohttp
 import attrs
 from multidict import CIMultiDict
 
+from unifi_sdk._core.answers import Answers
 from unifi_sdk._core.check import positive_seconds
-from unifi_sdk._core.contents import is_file, unexpected
-from unifi_sdk._core.dialect import Dialect, RawPage, Refusal, clean_text
-from unifi_sdk._core.echoes import secrets_in, without_secrets
+from unifi_sdk._core.contents import is_file
+from unifi_sdk._core.dialect import Dialect, RawPage
+from unifi_sdk._core.echoes import secrets_in
 from unifi_sdk._core.exchange import Feature
-from unifi_sdk._core.failures import outcome_unknown
-from unifi_sdk._core.json_text import loads
-from unifi_sdk._core.model import Json, Model
-from unifi_sdk._core.nesting import LESS_DEEP, TooDeepError
+from unifi_sdk._core.model import Json
 from unifi_sdk._core.operation import Id, Operation, QueryValue, encode_query, parse_operation
 from unifi_sdk._core.stream import Idle, Liveness, RawEvent, StreamItem, in_a_row, open_batches
 from unifi_sdk._core.token_pages import TokenPaginator
@@ -27,16 +24,12 @@ from unifi_sdk._core.transport import Cap, Endpoint, Request, Response, Transpor
 from unifi_sdk.auth import HeaderValue, HiddenBytes
 from unifi_sdk.errors import (
     ApiError,
-    DecodeError,
     NotSupportedError,
-    OutcomeUnknownError,
-    UnexpectedContentError,
-    UniFiError,
 )
 from unifi_sdk.pagination import PageSource, PageStyle, Paginator
-from unifi_sdk.retry import Safety, parse_wait
+from unifi_sdk.retry import Safety
 
-__all__ = ["Application", "FilePart", "Id", "Query", "single_page", "tells_nothing"]
+__all__ = ["Application", "FilePart", "Id", "Query"]
 
 T = TypeVar("T")
 Query: TypeAlias = Mapping[str, QueryValue | None]
@@ -73,6 +66,7 @@ class Application:
         self.transport = transport
         self.endpoint = endpoint
         self.dialect = dialect
+        self.answers = Answers(dialect, transport.clock)
 
     @overload
     async def call(
@@ -128,7 +122,7 @@ class Application:
                 operation, ids, body=body, query=query, safety=safety, deadline_seconds=deadline_seconds
             )
             try:
-                return self.decode(model, request, await self.send(request))
+                return self.answers.decode(model, request, await self.send(request))
             except ApiError as refusal:
                 amended = self.dialect.amend(body, refusal) if amendments_left else None
                 if amended is None:
@@ -148,7 +142,7 @@ class Application:
             UniFiError: as `unifi_sdk.errors` tells.
         """
         request = self.request(operation, ids)
-        content = self._content(operation, self.read_answer(operation, await self.send(request)))
+        content = self.answers.content(operation, await self.send(request))
         if content is None:
             return None
         return self.dialect.codec.decode(model, content, operation=operation, path=self.dialect.root)
@@ -199,7 +193,7 @@ class Application:
         request = attrs.evolve(
             self.request(operation, ids, deadline_seconds=deadline_seconds), body=content, content_type=content_type
         )
-        return self.decode(model, request, await self.send(request))
+        return self.answers.decode(model, request, await self.send(request))
 
     async def read_bytes(
         self,
@@ -234,7 +228,7 @@ class Application:
         response = await self.send(request)
         if is_file(response, content_type):
             return response
-        raise self._no_file(operation, response, content_type)
+        raise self.answers.no_file(operation, response, content_type)
 
     async def download(
         self,
@@ -266,7 +260,7 @@ class Application:
             came = response
             if is_file(response, content_type, is_whole=bool(response.body)):
                 return
-            error = self._no_file(operation, response, content_type)
+            error = self.answers.no_file(operation, response, content_type)
             if isinstance(error, ApiError) and is_nothing(error):
                 raise _NothingThere
             raise error
@@ -327,8 +321,7 @@ class Application:
         async def fetch(position: int, size: int) -> RawPage:
             asked = {**query, **page_query(position, size)} if query else page_query(position, size)
             response = await self.send(self.request(operation, places, body=body, query=asked, safety=safety))
-            document = self.read_answer(operation, response)
-            return _read_page(operation, read_page, document)
+            return self.answers.page(operation, read_page, response)
 
         codec = self.dialect.codec
         return Paginator(
@@ -368,8 +361,8 @@ class Application:
 
         async def fetch(token: str, size: int) -> RawPage:
             asked = {**(query or {}), **page_query(token, size)}
-            document = self.read_answer(operation, await self.send(self.request(operation, {}, query=asked)))
-            return _read_page(operation, read_page, document)
+            response = await self.send(self.request(operation, {}, query=asked))
+            return self.answers.page(operation, read_page, response)
 
         codec = self.dialect.codec
         source = PageSource(
@@ -469,121 +462,9 @@ class Application:
         """Send one request; whatever is done around each one is done here."""
         return await self.transport.send(request)
 
-    def decode(self, model: type[T] | None, request: Request, response: Response) -> T | None:
-        """Read the answer to a request; raises for everything that is no success."""
-        operation = request.operation.text
-        if model is None and not response.body and response.status < 300:
-            return None
-        try:
-            content = self._content(operation, self.read_answer(operation, response))
-            if model is None:
-                return None
-            decoded = self.dialect.codec.decode(model, content, operation=operation, path=self.dialect.root)
-            if request.safety is not Safety.READ and self.dialect.root == "$":  # an envelope says that it is an answer
-                self._check_it_answers(decoded, content, operation)
-        except (DecodeError, UnexpectedContentError) as error:
-            if request.safety is Safety.READ or response.status >= 300:
-                raise
-            raise tells_nothing(request, response, error) from error
-        return decoded
-
-    def _check_it_answers(self, decoded: object, content: Json, operation: str) -> None:
-        """Refuse an object that is another thing than the answer to a write, though nothing in it is required.
-
-        Raises:
-            DecodeError: it has no key that the model knows, or is no or another variant than the one that was asked for.
-        """
-        if not isinstance(decoded, Model) or not isinstance(content, dict):
-            return
-        wire = self.dialect.codec.wire_names(type(decoded))
-        tag = decoded.variant_tag
-        chosen = next((variant for variant, cls in decoded.variants.items() if cls is type(decoded)), None)
-        if chosen is not None and content.get(wire[tag]) != chosen:
-            path, expected = f"{self.dialect.root}.{wire[tag]}", f"{chosen!r}"
-        elif not any(name in content for name in wire.values()):
-            path, expected = self.dialect.root, f"an object with one of {', '.join(sorted(wire.values()))}"
-        else:
-            return
-        raise DecodeError(
-            f"{operation}: expected {expected} at {path}", operation=operation, path=path, expected=expected
-        )
-
     def _encode(self, body: object) -> bytes | None:
         """Made in a frame of its own, so that the bytes stand in none that an exception could show."""
         return None if body is _NOTHING else HiddenBytes(self.dialect.codec.body(body))
-
-    def _no_file(self, operation: str, response: Response, content_type: str | tuple[str, ...]) -> UniFiError:
-        """The error for what came in place of a file: what it refuses, or what it is."""
-        try:
-            document = self.read_answer(operation, response)
-        except UnexpectedContentError:
-            document = None
-        except UniFiError as error:
-            return error
-        if isinstance(document, dict) and document.get("error"):  # refused, though the status says otherwise
-            refusal = self.dialect.read_refusal(HTTPStatus.BAD_REQUEST, document)
-            return self._error(self.dialect, operation, response, document, refusal or Refusal())
-        return unexpected(operation, response, content_type)
-
-    def read_answer(self, operation: str, response: Response) -> Json:
-        """The decoded body of a success; raises for everything else."""
-        status = response.status
-        if 300 <= status < 400:
-            raise unexpected(operation, response)
-        document, is_json, is_deep = None, True, False
-        try:
-            document = loads(response.body) if response.body else None
-        except ValueError as error:
-            is_json, is_deep = False, isinstance(error, TooDeepError)
-        if is_deep and status < 400:
-            raise _mismatch(operation, LESS_DEEP)
-        if status >= 400 or self.dialect.refuses_with_200:
-            refused = self._refusal_in(operation, response, document, is_json)
-            if refused is not None:
-                document = None  # a traceback may show what a frame holds, and a refusal may repeat a secret
-                raise refused
-        if not is_json:
-            raise unexpected(operation, response)
-        return document
-
-    def _content(self, operation: str, document: Json) -> Json:
-        try:
-            return self.dialect.content(document)
-        except (TypeError, KeyError):
-            failure = _mismatch(operation, "the application's envelope")
-        raise failure
-
-    def _refusal_in(self, operation: str, response: Response, document: Json, is_json: bool) -> ApiError | None:
-        if not is_json and response.status < 400:
-            return None
-        speaker = self.dialect.speaker(document) if response.status >= 400 else self.dialect
-        refusal = speaker.read_refusal(response.status, document)
-        if refusal is not None:
-            return self._error(speaker, operation, response, document, refusal)
-        return self._error(speaker, operation, response, document, Refusal()) if response.status >= 400 else None
-
-    def _error(
-        self, dialect: Dialect, operation: str, response: Response, document: Json, refusal: Refusal
-    ) -> ApiError:
-        status, key = response.status, refusal.row or refusal.code
-        exception = dialect.catalogue.exception(key, status)
-        row = dialect.catalogue.find(key)
-        said = clean_text(without_secrets(refusal.message, response.secrets)) or (row.message if row else "")
-        said = said.rstrip(".")
-        reason = f"{refusal.code}: {said}" if refusal.code and said else refusal.code or said or f"HTTP status {status}"
-        advice = dialect.advise(exception, refusal.code, operation)
-        wait = parse_wait(response.headers.get("Retry-After"), document, self.transport.clock.time())
-        return exception(
-            f"{operation}: {clean_text(reason)}" + (f". {advice}" if advice else ""),
-            application=dialect.application,
-            operation=operation,
-            status=status,
-            code=clean_text(refusal.code),
-            request_id=clean_text(refusal.request_id),
-            known=row is not None,
-            retry_after=wait,
-            resent=response.resent,
-        )
 
 
 class _NothingThere(Exception):  # noqa: N818 - it never leaves this module
@@ -605,40 +486,3 @@ def _target(operation: Operation, ids: Mapping[str, Id], query: Query | None, ke
         return path
     is_hidden = isinstance(path, HeaderValue) or isinstance(encoded, HeaderValue)
     return HeaderValue(f"{path}?{encoded}") if is_hidden else f"{path}?{encoded}"
-
-
-def single_page(items_of: Callable[[Json], Json], path: str = "$") -> Callable[[Json], RawPage]:
-    """How a list that comes whole is read.
-
-    Args:
-        items_of: From the decoded answer to the list in it.
-        path: Where the list stands in the answer, for errors.
-    """
-
-    def read(document: Json) -> RawPage:
-        items = items_of(document)
-        if not isinstance(items, list):
-            raise TypeError("no list")
-        return RawPage(items, len(items), len(items), path)
-
-    return read
-
-
-def _read_page(operation: str, read_page: Callable[[Json], RawPage], document: Json) -> RawPage:
-    try:
-        return read_page(document)
-    except (TypeError, KeyError, ValueError):
-        failure = _mismatch(operation, "a page of a list")
-    raise failure
-
-
-def tells_nothing(
-    request: Request, response: Response, error: DecodeError | UnexpectedContentError
-) -> OutcomeUnknownError:
-    """What is raised for a write whose answer can't be read: it tells nothing of whether the write was carried out."""
-    what = str(error).removeprefix(f"{request.operation.text}: ")
-    return outcome_unknown(request, response.status, 1 + response.resent, f"its answer tells nothing ({what})")
-
-
-def _mismatch(operation: str, expected: str) -> DecodeError:
-    return DecodeError(f"{operation}: expected {expected} at $", operation=operation, expected=expected)

@@ -30,6 +30,7 @@ import cattrs
 from unifi_sdk._core.collector import collector_at_rest
 from unifi_sdk._core.compiler import FieldPlan, ModelPlan, compile_decoder
 from unifi_sdk._core.cycles import contains_itself
+from unifi_sdk._core.encoder import NOTHING, make_encoder, strip_optional
 from unifi_sdk._core.json_text import dumps
 from unifi_sdk._core.left_out import default_for
 from unifi_sdk._core.model import (
@@ -64,7 +65,6 @@ from unifi_sdk._core.values import (
     make_unpadding_decoder,
     write_iso,
 )
-from unifi_sdk._core.encoder import NOTHING, make_encoder, strip_optional
 from unifi_sdk.errors import ConfigurationError, DecodeError
 
 __all__ = ["NOTHING_KEPT", "Codec", "Undecodable", "camel_case", "changes", "given", "snake_case", "write_iso"]

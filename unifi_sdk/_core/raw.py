@@ -68,7 +68,7 @@ async def raw_call(
         deadline_seconds=timeout_seconds,
         **sent,
     )
-    return cast("Json", app.decode(object, request, await app.send(request)))
+    return cast("Json", app.answers.decode(object, request, await app.send(request)))
 
 
 def _as_it_is(body: RawBody) -> object:

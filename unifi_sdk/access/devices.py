@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from unifi_sdk._core.application import single_page
+from unifi_sdk._core.answers import single_page
 from unifi_sdk._core.model import UNSET, Json, Unset
 from unifi_sdk.access._dialect import content
 from unifi_sdk.access._resource import Resource

@@ -8,7 +8,8 @@ from typing import Final, TypeVar
 
 import attrs
 
-from unifi_sdk._core.application import Application, Query, single_page
+from unifi_sdk._core.answers import single_page
+from unifi_sdk._core.application import Application, Query
 from unifi_sdk._core.codec import Codec, camel_case, snake_case
 from unifi_sdk._core.dialect import Dialect, RawPage, clean_text
 from unifi_sdk._core.model import Json, Model

@@ -71,7 +71,7 @@ class NetworkApplication(Application):
 
     def _refusal(self, request: Request, response: Response) -> ApiError:
         try:
-            self.read_answer(request.operation.text, response)
+            self.answers.document(request.operation.text, response)
         except ApiError as error:
             return error
         except UniFiError:  # it is no answer of this API

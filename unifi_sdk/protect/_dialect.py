@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final, TypeVar
 
-from unifi_sdk._core.application import Application, Id, single_page
+from unifi_sdk._core.answers import single_page
+from unifi_sdk._core.application import Application, Id
 from unifi_sdk._core.codec import Codec, camel_case
 from unifi_sdk._core.connector import CONNECTOR
 from unifi_sdk._core.dialect import Dialect, Refusal

@@ -81,7 +81,7 @@ class LoginApplication(Application):
             The decoded body and the response headers.
         """
         response = await self.send(self.request(operation, {}, safety=Safety.READ))
-        return self.read_answer(operation, response), response.headers
+        return self.answers.document(operation, response), response.headers
 
     async def download(
         self,
@@ -153,7 +153,7 @@ class LoginApplication(Application):
     async def _ask_for_token(self) -> tuple[LegacyUser, BearerToken]:
         response = await self.transport.send(self._login_request())
         try:
-            document = self.read_answer(_LOGIN, response)
+            document = self.answers.document(_LOGIN, response)
         except (NotFoundError, NotSupportedError) as error:
             refused = error
         else:

@@ -6,7 +6,8 @@ from typing import Final, TypeVar, cast
 
 import attrs
 
-from unifi_sdk._core.application import Application, Id, Query, single_page, tells_nothing
+from unifi_sdk._core.answers import single_page, tells_nothing
+from unifi_sdk._core.application import Application, Id, Query
 from unifi_sdk._core.dialect import Dialect
 from unifi_sdk._core.exchange import Endpoint, Feature, Request, Response
 from unifi_sdk._core.model import Json, Model, field, model
@@ -126,7 +127,7 @@ class ClassicApplication(Application):
             NotFoundError: the list is empty.
         """
         request = self.request(operation, ids, query=query)
-        return self.read_one(operation, model, self.decode(object, request, await self.send(request)))
+        return self.read_one(operation, model, self.answers.decode(object, request, await self.send(request)))
 
     async def create(self, operation: str, *, body: object, deadline_seconds: float | None = None) -> str:
         """Make one thing and give its id; whatever else the answer says is only what was sent.
@@ -141,7 +142,7 @@ class ClassicApplication(Application):
         """
         request = self.request(operation, {}, body=body, deadline_seconds=deadline_seconds)
         response = await self.send(request)
-        answer = self.decode(object, request, response)
+        answer = self.answers.decode(object, request, response)
         first = answer[0] if isinstance(answer, list) and answer else answer
         try:
             return self.dialect.codec.decode(_Made, cast("Json", first), operation=operation).id

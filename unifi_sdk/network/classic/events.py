@@ -119,7 +119,7 @@ class SiteEvents(ClassicResource):
         async def fetch(position: int, size: int) -> RawPage:
             page = {**body, "pageNumber": position - 1, "pageSize": size}
             request = app.request(operation, {}, body=page, safety=Safety.READ)
-            return _read_page(operation, app.decode(object, request, await app.send(request)))
+            return _read_page(operation, app.answers.decode(object, request, await app.send(request)))
 
         return Paginator(
             PageSource(

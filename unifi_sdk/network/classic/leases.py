@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from unifi_sdk._core.application import single_page
+from unifi_sdk._core.answers import single_page
 from unifi_sdk._core.model import Json
 from unifi_sdk.network.classic._resource import ClassicResource
 from unifi_sdk.network.classic.models.leases import DhcpLease

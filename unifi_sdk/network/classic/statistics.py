@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Final, Literal, TypeAlias
 
-from unifi_sdk._core.application import single_page
+from unifi_sdk._core.answers import single_page
 from unifi_sdk._core.check import aware, mac_address
 from unifi_sdk._core.codec import given
 from unifi_sdk._core.model import Model, model
