@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Final
+from typing import Final, cast
 
 import attrs
 
@@ -14,6 +14,8 @@ from unifi_sdk.auth import HeaderValue, hidden
 __all__ = ["secrets_in", "without_secrets"]
 
 _SHORTEST: Final = 4
+_OPEN: Final = frozenset({str, int, float, bool, type(None), object})
+"""Types of values that are no secrets and hold none; most are of these."""
 _LITERAL: Final = re.compile(r"'([^']+)'")
 """What a filter compares with; consoles repeat it alone."""
 
@@ -25,7 +27,12 @@ def secrets_in(*values: object) -> Iterator[str]:
         values: Ids, queries and bodies.
     """
     for value in values:
-        if isinstance(value, HeaderValue):
+        kind = value.__class__
+        if kind in _OPEN:
+            continue
+        if kind is dict:
+            yield from secrets_in(*cast("dict[str, object]", value).values())
+        elif isinstance(value, HeaderValue):
             yield value
             yield from map(hidden, _LITERAL.findall(value))
         elif isinstance(value, Mapping):

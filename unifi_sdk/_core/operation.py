@@ -100,6 +100,9 @@ def encode_query(query: Mapping[str, QueryValue | None]) -> str:
     for name, value in query.items():
         if value is None:
             continue
+        if value.__class__ is int:
+            pairs.append(f"{_quoted(name)}={value}")
+            continue
         values = [value] if isinstance(value, str | int | float) else value
         is_hidden = is_hidden or isinstance(value, HeaderValue)
         pairs += [f"{_quoted(name)}={_quoted(_query_text(item))}" for item in values]
