@@ -42,6 +42,12 @@ def chain_of(error: BaseException) -> list[BaseException]:
     return found
 
 
+def texts_of_ours(error: BaseException) -> Iterator[str]:
+    """The same, of frames those of the SDK alone: those of the caller come before them."""
+    for where, text in all_texts_of(error):
+        yield from text.split("unifi_sdk/")[1:] if "traceback" in where else [text]
+
+
 def all_texts_of(error: BaseException) -> Iterator[tuple[str, str]]:
     """Every text that an exception can show, with its whole chain and what the frames hold."""
     for link in chain_of(error):

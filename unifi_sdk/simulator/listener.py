@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import ssl
 from collections.abc import Iterable
 from functools import lru_cache
@@ -21,6 +22,7 @@ _Entry: TypeAlias = tuple[str, str, frozenset[tuple[str, object]]]
 
 _UPLOAD_LIMIT = 64 * 1024 * 1024
 _SHUTDOWN_SECONDS = 0.5
+_ID: Final = re.compile(r"\{(\w+)\}")
 _HANDLERS: Final = web.AppKey("handlers", list[Handler])
 
 
@@ -138,8 +140,13 @@ def _resources(entries: tuple[_Entry, ...]) -> tuple[web.AbstractResource, ...]:
     """What paths are matched with, made once for all listeners that have the same: most of them have hundreds."""
     router = web.UrlDispatcher()
     for number, (method, path, options) in enumerate(entries):
-        web.route(method, path, _numbered(number), **dict(options)).register(router)
+        web.route(method, _taking_anything(path), _numbered(number), **dict(options)).register(router)
     return tuple(router.resources())
+
+
+def _taking_anything(path: str) -> str:
+    """A path whose ids may hold anything but a slash, and whose rest may hold line breaks too."""
+    return _ID.sub(r"{\1:[^/]+}", path).replace(":.*}", ":(?s:.*)}")
 
 
 def _numbered(number: int) -> Handler:
