@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.forks import fork
+from tests.support.forks import CAN_FORK, fork
+
+pytestmark = pytest.mark.skipif(not CAN_FORK, reason="scripts are forked on Linux alone")
 
 SURROUNDINGS = (
     "import os, sys; print(sys.argv, __name__, os.getcwd(), sorted(os.environ), sys.path[0], sys.stdin.read())"

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from yarl import URL
 
-from tests.support.forks import Forked, fork
+from tests.support.forks import CAN_FORK, Forked, fork
 from unifi_sdk.simulator import SimulatedConsole
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -108,8 +108,12 @@ async def until(condition: Callable[[], object]) -> None:
 @asynccontextmanager
 async def started(
     console: SimulatedConsole, folder: Path, name: str, *arguments: str, **changes: str
-) -> AsyncIterator[Forked]:
+) -> AsyncIterator[asyncio.subprocess.Process | Forked]:
     """An example that runs while a test does something."""
+    if not CAN_FORK:
+        async with started_afresh(console, folder, name, *arguments, **changes) as process:
+            yield process
+        return
     environ = environment(console, **changes)
     async with fork(EXAMPLES / f"{name}.py", arguments, folder=folder, environ=environ) as process:
         yield process

@@ -15,8 +15,10 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-__all__ = ["Forked", "fork"]
+__all__ = ["CAN_FORK", "Forked", "fork"]
 
+CAN_FORK = sys.platform == "linux"
+"""Elsewhere there are no sockets that keep messages apart and carry open files, or forking is not safe."""
 SERVER = Path(__file__).with_name("fork_server.py")
 
 
